@@ -1,0 +1,56 @@
+// Applies Prisma's migrations without its native engine. They are recorded in _prisma_migrations
+// with their checksums, so `prisma migrate deploy` on a connected machine agrees.
+import pg from "pg";
+import { NO_FILTERS, openSchemaEngine } from "./schema-engine.ts";
+import { readMigrations, readSchema } from "./schema-files.ts";
+
+// Any number that nobody else locks ("pref" in ASCII). Prisma's own key stays free for Prisma.
+const MIGRATION_LOCK = 0x70726566;
+
+export class MigrationError extends Error {
+  override name = "MigrationError";
+}
+
+type Options = { schemaDirectory?: string; migrationsDirectory?: string };
+
+/**
+ * Brings the database up to date; several processes may call it at once, one of them does the work.
+ * Returns the names of the migrations that this call applied.
+ * Throws a MigrationError that names the migration and the cause.
+ */
+export async function applyMigrations(
+  ownerUrl: string,
+  options: Options = {},
+): Promise<{ applied: string[] }> {
+  const migrationsList = readMigrations(options.migrationsDirectory);
+  if (migrationsList.migrationDirectories.length === 0) return { applied: [] };
+  return withMigrationLock(ownerUrl, async () => {
+    const engine = await openSchemaEngine(ownerUrl, readSchema(options.schemaDirectory));
+    try {
+      const result = await engine.applyMigrations({ migrationsList, filters: NO_FILTERS });
+      return { applied: result.appliedMigrationNames };
+    } catch (error) {
+      throw new MigrationError(explain(error), { cause: error });
+    } finally {
+      engine.free();
+    }
+  });
+}
+
+async function withMigrationLock<T>(url: string, work: () => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  // Without a listener, a backend that dies while the engine works would end the process.
+  client.on("error", () => undefined);
+  await client.connect();
+  try {
+    await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
+function explain(error: unknown): string {
+  const text = error instanceof Error ? error.message : JSON.stringify(error);
+  return `The database could not be migrated: ${text.trim()}`;
+}
