@@ -1,5 +1,6 @@
 // Applies Prisma's migrations without its native engine. They are recorded in _prisma_migrations
 // with their checksums, so `prisma migrate deploy` on a connected machine agrees.
+import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 import { NO_FILTERS, openSchemaEngine } from "./schema-engine.ts";
 import { readMigrations, readSchema } from "./schema-files.ts";
@@ -27,6 +28,7 @@ export async function applyMigrations(
   return withMigrationLock(ownerUrl, async () => {
     const engine = await openSchemaEngine(ownerUrl, readSchema(options.schemaDirectory));
     try {
+      await forgetInterrupted(engine, migrationsList);
       const result = await engine.applyMigrations({ migrationsList, filters: NO_FILTERS });
       return { applied: result.appliedMigrationNames };
     } catch (error) {
@@ -35,6 +37,21 @@ export async function applyMigrations(
       engine.free();
     }
   });
+}
+
+/**
+ * A migration runs as one transaction, so one that failed or was killed has left nothing behind and
+ * may run again. Prisma would ask a person to say so (`prisma migrate resolve --rolled-back`).
+ */
+async function forgetInterrupted(engine: SchemaEngine, migrationsList: MigrationList) {
+  const { failedMigrationNames } = await engine.diagnoseMigrationHistory({
+    migrationsList,
+    optInToShadowDatabase: false,
+    filters: NO_FILTERS,
+  });
+  for (const migrationName of failedMigrationNames) {
+    await engine.markMigrationRolledBack({ migrationName });
+  }
 }
 
 async function withMigrationLock<T>(url: string, work: () => Promise<T>): Promise<T> {
@@ -50,7 +67,16 @@ async function withMigrationLock<T>(url: string, work: () => Promise<T>): Promis
   }
 }
 
+/** The engine's message is followed by its call stack, which names the migration. */
 function explain(error: unknown): string {
-  const text = error instanceof Error ? error.message : JSON.stringify(error);
-  return `The database could not be migrated: ${text.trim()}`;
+  const text = error instanceof Error ? error.message : String(error);
+  const name = /migration_name="([^"]+)"/.exec(text)?.[1];
+  const message = text
+    .split(/\n\s*0: /)[0]
+    ?.replace(/^external connector error\s*/, "")
+    .replace(/^Error querying the database:\s*/, "")
+    .trim();
+  return name
+    ? `Migration ${name} failed, nothing of it was applied: ${message}`
+    : `The database could not be migrated: ${message}`;
 }

@@ -3,17 +3,20 @@
 import fs from "node:fs";
 import { fileURLToPath } from "node:url";
 import { PrismaPg } from "@prisma/adapter-pg";
-import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  ColumnTypeEnum,
+  DriverAdapterError,
+} from "@prisma/driver-adapter-utils";
 import * as engineModule from "@prisma/schema-engine-wasm/schema_engine_bg";
 import type {
   SchemaContainer,
   SchemaEngine,
   SchemaFilter,
 } from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
 
-declare module "@prisma/schema-engine-wasm/schema_engine_bg" {
-  export function __wbg_set_wasm(exports: WebAssembly.Exports): void;
-}
+type Adapter = Awaited<ReturnType<PrismaPg["connect"]>>;
 
 export const NO_FILTERS: SchemaFilter = { externalTables: [], externalEnums: [] };
 
@@ -40,7 +43,71 @@ export async function openSchemaEngine(
   files: SchemaContainer[],
 ): Promise<SchemaEngine> {
   loadEngine();
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
+  const factory = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(url));
   const datamodels = files.map((file): [string, string] => [file.path, file.content]);
   return engineModule.SchemaEngine.new({ datamodels }, () => undefined, factory);
+}
+
+// Postgres's type numbers of the catalog's "char" and of its array.
+const PG_CHAR = 18;
+const PG_CHAR_ARRAY = 1002;
+
+/** PrismaPg with the two gaps closed that stand between it and real migrations. */
+class MigrationAdapter extends PrismaPg {
+  override async connect(): ReturnType<PrismaPg["connect"]> {
+    const adapter = await super.connect();
+    sendScriptsWhole(adapter);
+    readInternalChars(adapter);
+    return adapter;
+  }
+}
+
+/**
+ * PrismaPg cuts a script at every semicolon, those inside function bodies included. Sent whole, it
+ * runs as one implicit transaction, which is what the native engine does.
+ */
+function sendScriptsWhole(adapter: Adapter): void {
+  adapter.executeScript = async (script) => {
+    try {
+      await adapter.underlyingDriver().query(script);
+    } catch (error) {
+      throw error instanceof pg.DatabaseError ? asAdapterError(error) : error;
+    }
+  };
+}
+
+function asAdapterError(error: pg.DatabaseError): DriverAdapterError {
+  return new DriverAdapterError({
+    kind: "postgres",
+    code: error.code ?? "XX000",
+    severity: error.severity ?? "ERROR",
+    message: error.message,
+    detail: error.detail,
+    hint: error.hint,
+    column: error.column,
+  });
+}
+
+/**
+ * PrismaPg refuses the type "char", which the engine reads to describe an existing schema, but
+ * knows the array of it: pass one as the other on the way in and turn it back on the way out.
+ */
+function readInternalChars(adapter: Adapter): void {
+  const pool = adapter.underlyingDriver();
+  const query = pool.query.bind(pool) as (config: unknown) => Promise<pg.QueryResult | undefined>;
+  pool.query = (async (config: unknown) => {
+    const result = await query(config);
+    for (const field of result?.fields ?? []) {
+      if (field.dataTypeID === PG_CHAR) field.dataTypeID = PG_CHAR_ARRAY;
+    }
+    return result;
+  }) as typeof pool.query;
+
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (request) => {
+    const { columnTypes, ...rest } = await queryRaw(request);
+    const turnBack = (type: number) =>
+      type === ColumnTypeEnum.CharacterArray ? ColumnTypeEnum.Character : type;
+    return { ...rest, columnTypes: columnTypes.map(turnBack) as typeof columnTypes };
+  };
 }

@@ -21,7 +21,9 @@ export function readSchema(directory = path.join(PRISMA_DIRECTORY, "schema")): S
 /** The migrations on disk in the order in which they apply; none when the folder does not exist. */
 export function readMigrations(directory = MIGRATIONS_DIRECTORY): MigrationList {
   const lockfile = path.join(directory, "migration_lock.toml");
-  const entries = fs.existsSync(directory) ? fs.readdirSync(directory, { withFileTypes: true }) : [];
+  const entries = fs.existsSync(directory)
+    ? fs.readdirSync(directory, { withFileTypes: true })
+    : [];
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
   return {
     baseDir: directory,
