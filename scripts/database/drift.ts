@@ -1,0 +1,35 @@
+import { applyMigrations } from "./migrate.ts";
+import { NO_FILTERS, openSchemaEngine } from "./schema-engine.ts";
+import { readSchema } from "./schema-files.ts";
+import { startScratchPostgres } from "./scratch.ts";
+
+const EMPTY = "-- This is an empty migration.";
+
+/** The SQL that leads from all migrations to the schema; null when they agree. Takes seconds. */
+export async function findDrift(): Promise<string | null> {
+  const postgres = await startScratchPostgres();
+  try {
+    await applyMigrations(postgres.ownerUrl());
+    return await diffToSchema(postgres.ownerUrl());
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function diffToSchema(url: string): Promise<string | null> {
+  const files = readSchema();
+  const engine = await openSchemaEngine(url, files);
+  try {
+    const result = await engine.diff({
+      from: { tag: "schemaDatasource", files, configDir: process.cwd() },
+      to: { tag: "schemaDatamodel", files },
+      script: true,
+      exitCode: true,
+      filters: NO_FILTERS,
+    });
+    const script = result.stdout?.trim() ?? "";
+    return script === "" || script === EMPTY ? null : `${script}\n`;
+  } finally {
+    engine.free();
+  }
+}
