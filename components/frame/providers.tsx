@@ -1,0 +1,57 @@
+"use client";
+
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { Tooltip } from "@base-ui/react/tooltip";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { useState, type ReactNode } from "react";
+
+import { ToastRegion } from "#components/ui/toast.tsx";
+
+import { TimeZoneSync } from "./time-zone-sync.tsx";
+
+interface ProvidersProps {
+  /** The nonce of this request's Content-Security-Policy. */
+  nonce?: string | undefined;
+  children: ReactNode;
+}
+
+/** What every page stands in: query cache, URL state, toasts, tooltips. */
+export function Providers({ nonce, children }: ProvidersProps) {
+  const t = useTranslations("common");
+  const [queryClient] = useState(createQueryClient);
+  return (
+    <CSPProvider nonce={nonce} disableStyleElements>
+      <QueryClientProvider client={queryClient}>
+        <NuqsAdapter>
+          <Tooltip.Provider delay={400}>
+            {children}
+            <ToastRegion closeLabel={t("close")} />
+            <TimeZoneSync />
+          </Tooltip.Provider>
+        </NuqsAdapter>
+      </QueryClientProvider>
+    </CSPProvider>
+  );
+}
+
+function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The event stream brings changes; refetching is for what it cannot see.
+        staleTime: 30_000,
+        refetchOnWindowFocus: false,
+        retry: (failures, error) => failures < 2 && !isRefusal(error),
+      },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** Whether the server answered and said no: asking again would not help. */
+function isRefusal(error: Error): boolean {
+  const status = "status" in error ? error.status : undefined;
+  return typeof status === "number" && status >= 400 && status < 500;
+}

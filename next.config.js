@@ -1,0 +1,47 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withNextIntl = createNextIntlPlugin("./lib/platform/i18n/request.ts");
+
+/** Headers that do not change from request to request; the policy with its nonce is set in proxy.ts. */
+const securityHeaders = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "X-Frame-Options", value: "DENY" },
+  { key: "Referrer-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
+  {
+    key: "Permissions-Policy",
+    value:
+      "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()",
+  },
+];
+
+/** @type {import("next").NextConfig} */
+const config = {
+  output: "standalone",
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The address bar is the only place for the origin: nothing but pages and the API is served.
+  images: { unoptimized: true },
+  // Native or worker-spawning packages must be loaded by Node itself, not bundled.
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@opentelemetry/sdk-node",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "pg",
+    "pg-boss",
+    "pino",
+    "prom-client",
+  ],
+  // Read from disk at run time, so that the tracer cannot see them.
+  outputFileTracingIncludes: { "/**": ["./messages/**/*.json"] },
+  typescript: { tsconfigPath: "tsconfig.build.json" },
+  // `next dev` must not write files of its own into the checkout or ask about upgrades.
+  agentRules: false,
+  devIndicators: false,
+  experimental: { agentUpgrade: false, optimizePackageImports: ["recharts"] },
+  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+};
+
+export default withNextIntl(config);
