@@ -1,5 +1,5 @@
 import { applyMigrations } from "./migrate.ts";
-import { NO_FILTERS, openSchemaEngine } from "./schema-engine.ts";
+import { NO_FILTERS, withSchemaEngine } from "./schema-engine.ts";
 import { readSchema } from "./schema-files.ts";
 import { startScratchPostgres } from "./scratch.ts";
 
@@ -18,8 +18,7 @@ export async function findDrift(): Promise<string | null> {
 
 async function diffToSchema(url: string): Promise<string | null> {
   const files = readSchema();
-  const engine = await openSchemaEngine(url, files);
-  try {
+  return withSchemaEngine(url, files, async (engine) => {
     const result = await engine.diff({
       from: { tag: "schemaDatasource", files, configDir: process.cwd() },
       to: { tag: "schemaDatamodel", files },
@@ -29,7 +28,5 @@ async function diffToSchema(url: string): Promise<string | null> {
     });
     const script = result.stdout?.trim() ?? "";
     return script === "" || script === EMPTY ? null : `${script}\n`;
-  } finally {
-    engine.free();
-  }
+  });
 }

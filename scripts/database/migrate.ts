@@ -2,7 +2,7 @@
 // with their checksums, so `prisma migrate deploy` on a connected machine agrees.
 import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
-import { NO_FILTERS, openSchemaEngine } from "./schema-engine.ts";
+import { NO_FILTERS, withSchemaEngine } from "./schema-engine.ts";
 import { readMigrations, readSchema } from "./schema-files.ts";
 
 // Any number that nobody else locks ("pref" in ASCII). Prisma's own key stays free for Prisma.
@@ -25,18 +25,18 @@ export async function applyMigrations(
 ): Promise<{ applied: string[] }> {
   const migrationsList = readMigrations(options.migrationsDirectory);
   if (migrationsList.migrationDirectories.length === 0) return { applied: [] };
-  return withMigrationLock(ownerUrl, async () => {
-    const engine = await openSchemaEngine(ownerUrl, readSchema(options.schemaDirectory));
-    try {
-      await forgetInterrupted(engine, migrationsList);
-      const result = await engine.applyMigrations({ migrationsList, filters: NO_FILTERS });
-      return { applied: result.appliedMigrationNames };
-    } catch (error) {
-      throw new MigrationError(explain(error), { cause: error });
-    } finally {
-      engine.free();
-    }
-  });
+  const schema = readSchema(options.schemaDirectory);
+  try {
+    return await withMigrationLock(ownerUrl, () =>
+      withSchemaEngine(ownerUrl, schema, async (engine) => {
+        await forgetInterrupted(engine, migrationsList);
+        const result = await engine.applyMigrations({ migrationsList, filters: NO_FILTERS });
+        return { applied: result.appliedMigrationNames };
+      }),
+    );
+  } catch (error) {
+    throw new MigrationError(explain(error), { cause: error });
+  }
 }
 
 /**

@@ -1,7 +1,8 @@
 // Prisma's schema engine as WebAssembly: the same engine as `prisma migrate`, but from the npm
 // registry alone. The native engine would be downloaded from Prisma's servers at first use.
 import fs from "node:fs";
-import { fileURLToPath } from "node:url";
+import { createRequire } from "node:module";
+import path from "node:path";
 import { PrismaPg } from "@prisma/adapter-pg";
 import {
   bindMigrationAwareSqlAdapterFactory,
@@ -24,28 +25,45 @@ let loaded = false;
 
 function loadEngine(): void {
   if (loaded) return;
-  const file = new URL(
-    "schema_engine_bg.wasm",
-    import.meta.resolve("@prisma/schema-engine-wasm/schema_engine_bg"),
+  const script = createRequire(import.meta.url).resolve(
+    "@prisma/schema-engine-wasm/schema_engine_bg",
   );
-  const module = new WebAssembly.Module(fs.readFileSync(fileURLToPath(file)));
-  const imports = { "./schema_engine_bg.js": engineModule as unknown as WebAssembly.ModuleImports };
-  const instance = new WebAssembly.Instance(module, imports);
+  const file = path.join(path.dirname(script), "schema_engine_bg.wasm");
+  const module = new WebAssembly.Module(fs.readFileSync(file));
+  const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": engineImports() });
   engineModule.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start === "function") (start as () => void)();
   loaded = true;
 }
 
-/** An engine bound to the database behind `url`, with `files` as its schema. */
-export async function openSchemaEngine(
+/** The engine never clears its lock's time limit, which would keep every process alive for 10 s. */
+function engineImports(): WebAssembly.ModuleImports {
+  const imports = { ...engineModule } as unknown as Record<string, (...args: unknown[]) => unknown>;
+  for (const [name, original] of Object.entries(imports)) {
+    if (!name.startsWith("__wbg_setTimeout")) continue;
+    imports[name] = (...args) => (original(...args) as NodeJS.Timeout).unref();
+  }
+  return imports as WebAssembly.ModuleImports;
+}
+
+/** Lends `work` an engine bound to the database behind `url`, with `files` as its schema. */
+export async function withSchemaEngine<T>(
   url: string,
   files: SchemaContainer[],
-): Promise<SchemaEngine> {
+  work: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   loadEngine();
-  const factory = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(url));
-  const datamodels = files.map((file): [string, string] => [file.path, file.content]);
-  return engineModule.SchemaEngine.new({ datamodels }, () => undefined, factory);
+  // The engine never closes its connections, and an open one keeps a database from being copied.
+  const pool = new pg.Pool({ connectionString: url });
+  try {
+    const factory = bindMigrationAwareSqlAdapterFactory(new MigrationAdapter(pool));
+    const datamodels = files.map((file): [string, string] => [file.path, file.content]);
+    const engine = await engineModule.SchemaEngine.new({ datamodels }, () => undefined, factory);
+    return await work(engine).finally(() => engine.free());
+  } finally {
+    await pool.end();
+  }
 }
 
 // Postgres's type numbers of the catalog's "char" and of its array.

@@ -1,0 +1,39 @@
+import { defineConfig } from "vitest/config";
+
+const EVERYTHING_ELSE = ["node_modules/**", ".next/**", ".preflight/**", "e2e/**"];
+const INTEGRATION = "**/*.integration.test.ts";
+
+export default defineConfig({
+  test: {
+    // The smallest machine that runs this has two cores, and Postgres wants some of them.
+    maxWorkers: 2,
+    pool: "forks",
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{lib,components,app,scripts}/**/*.test.{ts,tsx}"],
+          exclude: [...EVERYTHING_ELSE, INTEGRATION],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: [INTEGRATION],
+          exclude: EVERYTHING_ELSE,
+          globalSetup: ["lib/testing/global-setup.ts"],
+          setupFiles: ["lib/testing/database.ts"],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          // Its files import "next/server" without an ending, which plain Node refuses.
+          server: { deps: { inline: ["next-auth"] } },
+        },
+      },
+    ],
+  },
+});
