@@ -29,8 +29,8 @@ function loadEngine(): void {
     "@prisma/schema-engine-wasm/schema_engine_bg",
   );
   const file = path.join(path.dirname(script), "schema_engine_bg.wasm");
-  const module = new WebAssembly.Module(fs.readFileSync(file));
-  const instance = new WebAssembly.Instance(module, { "./schema_engine_bg.js": engineImports() });
+  const engine = new WebAssembly.Module(fs.readFileSync(file));
+  const instance = new WebAssembly.Instance(engine, { "./schema_engine_bg.js": engineImports() });
   engineModule.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;
   if (typeof start === "function") (start as () => void)();
@@ -44,7 +44,7 @@ function engineImports(): WebAssembly.ModuleImports {
     if (!name.startsWith("__wbg_setTimeout")) continue;
     imports[name] = (...args) => (original(...args) as NodeJS.Timeout).unref();
   }
-  return imports as WebAssembly.ModuleImports;
+  return imports;
 }
 
 /** Lends `work` an engine bound to the database behind `url`, with `files` as its schema. */

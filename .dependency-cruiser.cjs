@@ -1,0 +1,80 @@
+// Who may import whom: the rules of docs/architecture as errors.
+// Type-only imports of the browser's side are free: they leave nothing in the bundle.
+const test = "\\.test\\.tsx?$";
+const browserSafeLib = [
+  "^lib/[^/]+/contract\\.ts$",
+  "^lib/api-client/",
+  "^lib/platform/auth/permissions\\.ts$",
+];
+const browserSafe = "^lib/([^/]+/contract\\.ts$|api-client/|platform/auth/permissions\\.ts$)";
+// Composition roots: they know every noun, so that no noun needs to know another.
+const roots = "^lib/(api-contract|job-registry)\\.ts$";
+
+// The gates of writes, which one noun publishes for the verbs of others.
+const gates = "^lib/[^/]+/change-[^/]+\\.ts$";
+
+const error = (name, from, to) => ({ name, severity: "error", from, to });
+
+module.exports = {
+  forbidden: [
+    error("no-cycles", {}, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
+    error("no-unresolvable", {}, { couldNotResolve: true }),
+    error("lib-never-imports-ui", { path: "^lib/" }, { path: "^(app|components)/" }),
+    error("components-never-import-app", { path: "^components/" }, { path: "^app/" }),
+    error("ui-kit-is-a-leaf", { path: "^components/ui/" }, { path: "^(components/(?!ui/)|lib/)" }),
+    error(
+      "component-features-stay-apart",
+      { path: "^components/(?!ui/)([^/]+)/" },
+      { path: "^components/", pathNot: ["^components/$1/", "^components/ui/"] },
+    ),
+    error(
+      "components-import-browser-safe-lib-only",
+      { path: "^components/", pathNot: test },
+      { path: "^lib/", pathNot: browserSafeLib, dependencyTypesNot: ["type-only"] },
+    ),
+    error(
+      "browser-safe-lib-stays-browser-safe",
+      { path: browserSafe },
+      { path: "^lib/", pathNot: browserSafeLib, dependencyTypesNot: ["type-only"] },
+    ),
+    error(
+      "platform-knows-no-noun",
+      { path: "^lib/platform/", pathNot: test },
+      { path: "^lib/(?!platform/)" },
+    ),
+    error(
+      "nouns-meet-through-queries-or-contract",
+      { path: "^lib/(?!platform/|testing/|api-client/)([^/]+)/", pathNot: test },
+      {
+        path: "^lib/(?!platform/)[^/]+/",
+        pathNot: ["^lib/$1/", "^lib/[^/]+/(queries|contract)\\.ts$", gates],
+      },
+    ),
+    error("only-the-application-uses-the-roots", { path: "^lib/", pathNot: test }, { path: roots }),
+    error(
+      "only-lib-touches-the-database",
+      { path: "^(app|components)/" },
+      { path: "^lib/platform/db/|^node_modules/(@prisma/|pg/)" },
+    ),
+    error(
+      "the-application-needs-no-scripts",
+      { path: "^(app|components|lib)/", pathNot: [test, "^lib/testing/"] },
+      { path: "^(scripts|e2e)/" },
+    ),
+    error(
+      "test-helpers-only-from-tests",
+      { path: "^(app|components|lib)/", pathNot: [test, "^lib/testing/"] },
+      { path: "^lib/testing/" },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^lib/platform/db/generated/|^\\.next/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};
