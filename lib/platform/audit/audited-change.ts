@@ -1,0 +1,51 @@
+import type { Context } from "#lib/platform/auth/context.ts";
+import { writeClient, type Tx } from "#lib/platform/db/client.ts";
+import { announce } from "#lib/platform/realtime/announce.ts";
+import { auditBody, type Recorded } from "./event.ts";
+import { rememberAnswer } from "./idempotency.ts";
+import { auditOrigin } from "./origin.ts";
+
+/** The row whose lock guards an audit chain; `revision` is the chain's length. */
+export type StreamRow = { id: string; revision: number };
+
+export type Change<Row extends StreamRow> = {
+  tx: Tx;
+  /** The locked row, as it is now. */
+  row: Row;
+  now: Date;
+  /** Appends one event to the chain when the change commits; returns the revision it will have. */
+  record: (event: Recorded) => number;
+};
+
+/**
+ * The one way to write: locks the row that `lock` finds, runs `change`, and appends what it records
+ * to the row's audit chain, all in one transaction. `lock` also decides whether the actor may.
+ * A change that records nothing commits without an event; it must not have written anything.
+ * Returns what `change` returns, after commit; whatever either throws rolls everything back.
+ */
+export async function auditedChange<Row extends StreamRow, T>(
+  ctx: Context,
+  stream: "project" | "organization",
+  lock: (tx: Tx) => Promise<Row>,
+  change: (change: Change<Row>) => Promise<T>,
+): Promise<T> {
+  const origin = await auditOrigin(ctx);
+  const { result, changed } = await writeClient().$transaction(async (tx) => {
+    const row = await lock(tx);
+    const now = ctx.now();
+    const bodies: string[] = [];
+    const record = (event: Recorded): number => {
+      const seq = row.revision + bodies.length + 1;
+      bodies.push(auditBody(ctx, { stream: row.id, seq, at: now, origin }, event));
+      return seq;
+    };
+    const outcome = await change({ tx, row, now, record });
+    if (bodies.length > 0) {
+      await tx.$queryRaw`SELECT append_audit_events(${stream}::audit_stream, ${row.id}::uuid, ${bodies})`;
+    }
+    if (ctx.idempotency) await rememberAnswer(tx, ctx, ctx.idempotency, outcome);
+    return { result: outcome, changed: bodies.length > 0 ? row.id : null };
+  });
+  if (changed) announce(changed);
+  return result;
+}

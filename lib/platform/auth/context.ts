@@ -1,0 +1,32 @@
+import type { Locale } from "#lib/platform/i18n/locales.ts";
+import type { OrganizationRole } from "./permissions.ts";
+
+/** From where a request came; kept beside audit events. */
+export type Origin = { ip: string | null; userAgent: string | null };
+
+/** Names one request of a client that must not be carried out twice. */
+export type Idempotency = { key: string; requestHash: Uint8Array<ArrayBuffer> };
+
+/** What is known of a request before anybody is signed in. */
+export type PublicContext = {
+  requestId: string;
+  origin: Origin;
+  locale: Locale;
+  /** The clock; tests and the sample data bring their own. */
+  now: () => Date;
+};
+
+/** Through what a person acts; `link` is the setup code or a set-password link. */
+export type Actor =
+  | { type: "session"; sessionId: string }
+  | { type: "token"; tokenId: string; scope: "read" | "write" }
+  | { type: "link" };
+
+/** A signed-in person, for queries and verbs. Made by the platform only, never from a client's words. */
+export type Context = PublicContext & {
+  organizationId: string;
+  userId: string;
+  organizationRole: OrganizationRole;
+  actor: Actor;
+  idempotency: Idempotency | null;
+};

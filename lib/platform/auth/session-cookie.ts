@@ -1,0 +1,30 @@
+import { decode } from "next-auth/jwt";
+import { z } from "zod";
+import { deriveKey } from "#lib/platform/crypto/keys.ts";
+import { env } from "#lib/platform/env.ts";
+
+/** Whether people reach this installation over TLS. */
+export const isSecure = (): boolean => env().PREFLIGHT_URL.startsWith("https:");
+
+/** `__Host-` binds the cookie to this very host; browsers accept it on TLS only. */
+export const sessionCookieName = (): string =>
+  isSecure() ? "__Host-preflight.session" : "preflight.session";
+
+/** The key that encrypts the session cookie. */
+export const sessionSecret = (): string => deriveKey("session cookie").toString("base64");
+
+const payload = z.object({ sessionId: z.uuid() });
+
+/** The session that a cookie names; null for a forged, foreign or outdated one. */
+export async function readSessionCookie(value: string): Promise<string | null> {
+  try {
+    const token = await decode({
+      token: value,
+      secret: sessionSecret(),
+      salt: sessionCookieName(),
+    });
+    return payload.safeParse(token).data?.sessionId ?? null;
+  } catch {
+    return null;
+  }
+}

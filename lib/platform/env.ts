@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+const optionalText = z
+  .string()
+  .trim()
+  .transform((value) => value || undefined)
+  .optional();
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Role that every connection takes on, where DATABASE_URL signs in as the owner of the tables. */
+  PREFLIGHT_DATABASE_ROLE: optionalText,
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
+  PREFLIGHT_SECRET: z.string().min(32),
+  PREFLIGHT_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),
+  PREFLIGHT_SETUP_CODE: optionalText,
+  /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed, separated by commas. */
+  PREFLIGHT_TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform((value) => value.split(",").map((part) => part.trim()))
+    .transform((parts) => parts.filter(Boolean)),
+  /** Requests a minute that one person or address may make; refused with 429 beyond. */
+  PREFLIGHT_RATE_LIMIT: z.coerce.number().int().min(10).max(100_000_000).default(6_000),
+  SENTRY_DSN: z.url().optional().or(z.literal("").transform(() => undefined)),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optionalText,
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/**
+ * The settings of this process, parsed at first use. Throws an Error that names each missing or
+ * malformed variable; never repeats a value, since some are secrets.
+ */
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = schema.safeParse(process.env);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`Environment not usable. ${problems.join("; ")}`);
+  }
+  parsed = result.data;
+  return parsed;
+}

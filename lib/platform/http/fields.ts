@@ -1,0 +1,55 @@
+import { z } from "zod";
+
+// NUL cannot be stored by Postgres; a lone surrogate is not Unicode.
+const storable = (value: string): boolean => !value.includes("\u0000") && value.isWellFormed();
+
+/** One line of text from a person: NFC, trimmed, `min` to `max` characters, no control characters. */
+export function line(max: number, min = 1) {
+  return z
+    .string()
+    .max(max * 4)
+    .refine(storable, { params: { code: "not_text" } })
+    .transform((value) => value.normalize("NFC").trim())
+    .pipe(
+      z
+        .string()
+        .min(min)
+        .max(max)
+        // eslint-disable-next-line no-control-regex -- control characters are what is refused
+        .regex(/^[^\u0001-\u001f\u007f]*$/),
+    );
+}
+
+/** Text of several lines: NFC, line ends as \n, at most `max` characters. May be empty. */
+export function prose(max: number) {
+  return z
+    .string()
+    .max(max * 4)
+    .refine(storable, { params: { code: "not_text" } })
+    .transform((value) => value.normalize("NFC").replace(/\r\n?/g, "\n").trim())
+    .pipe(z.string().max(max));
+}
+
+/** An id as the API shows it. */
+export const id = z.uuid().transform((value) => value.toLowerCase());
+
+/** A moment in ISO 8601 with a zone, between the years 2000 and 2200. */
+export const moment = z.iso
+  .datetime({ offset: true })
+  .refine((value) => value >= "2000" && value < "2200", { params: { code: "date_out_of_range" } });
+
+/** An e-mail address, in lower case. */
+export const email = z
+  .string()
+  .max(254)
+  .refine(storable, { params: { code: "not_text" } })
+  .transform((value) => value.normalize("NFC").trim().toLowerCase())
+  .pipe(z.email());
+
+/** Where the next page starts; opaque to callers. */
+export const cursor = z.string().min(1).max(500);
+
+/** How many rows a page holds. */
+export function limit(standard: number, most: number) {
+  return z.coerce.number().int().min(1).max(most).default(standard);
+}

@@ -1,0 +1,28 @@
+import type { Context } from "#lib/platform/auth/context.ts";
+import { logger } from "#lib/platform/log/logger.ts";
+import { httpRequestSeconds } from "#lib/platform/metrics.ts";
+import type { Endpoint } from "./endpoint.ts";
+
+/** One log line and one measurement per request of the API, under the route's name, not its address. */
+export function observeRequest(
+  endpoint: Endpoint,
+  method: string,
+  status: number,
+  started: number,
+  requestId: string,
+  who: Context | null,
+): void {
+  const seconds = (performance.now() - started) / 1_000;
+  httpRequestSeconds.observe({ method, route: endpoint.path, status: String(status) }, seconds);
+  logger[status >= 500 ? "error" : "debug"](
+    {
+      requestId,
+      operation: endpoint.operationId,
+      status,
+      milliseconds: Math.round(seconds * 1_000),
+      organizationId: who?.organizationId,
+      userId: who?.userId,
+    },
+    "request",
+  );
+}

@@ -1,0 +1,73 @@
+import { follow } from "./feed.ts";
+
+const HEARTBEAT_MS = 15_000;
+// What a reader that does not read may have waiting before it is cut off; it resumes where it was.
+const MAX_WAITING_CHUNKS = 1_000;
+const encoder = new TextEncoder();
+
+type Stream = { close: () => void };
+const held = globalThis as { preflightStreams?: Set<Stream> };
+const open = (held.preflightStreams ??= new Set());
+
+/** How many event streams this process holds. */
+export const openEventStreams = (): number => open.size;
+
+/** Ends all event streams, so that the process can stop; browsers come back by themselves. */
+export function closeEventStreams(): void {
+  for (const stream of [...open]) stream.close();
+}
+
+/**
+ * An answer of server-sent events (WHATWG HTML): all events of `stream` after `seq`, then those to
+ * come, with a comment every 15 s. Ends when `signal` aborts, the reader falls far behind, or
+ * `mayStay`, asked at every comment, says no.
+ */
+export function eventStream(
+  stream: string,
+  seq: number,
+  signal: AbortSignal,
+  mayStay: () => Promise<boolean>,
+): Response {
+  let close = (): void => undefined;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async start(controller) {
+        let ended = false;
+        let unfollow = (): void => undefined;
+        const send = (chunk: Uint8Array): void => {
+          if (ended) return;
+          controller.enqueue(chunk);
+          if ((controller.desiredSize ?? 0) < -MAX_WAITING_CHUNKS) close();
+        };
+        const heartbeat = setInterval(() => {
+          send(encoder.encode(":\n\n"));
+          mayStay().then((stays) => stays || close(), close);
+        }, HEARTBEAT_MS);
+        const entry = { close: () => close() };
+        close = () => {
+          if (ended) return;
+          ended = true;
+          clearInterval(heartbeat);
+          unfollow();
+          open.delete(entry);
+          controller.close();
+        };
+        open.add(entry);
+        signal.addEventListener("abort", close);
+        send(encoder.encode("retry: 1000\n\n"));
+        const stop = await follow(stream, seq, (event) => send(event.chunk));
+        if (ended) stop();
+        else unfollow = stop;
+      },
+      cancel: () => close(),
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      "cache-control": "private, no-store, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}

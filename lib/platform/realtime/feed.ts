@@ -1,0 +1,118 @@
+import type { AuditBody } from "#lib/platform/audit/event.ts";
+import { db } from "#lib/platform/db/read.ts";
+import { logger } from "#lib/platform/log/logger.ts";
+import { hub } from "./hub.ts";
+
+/** One event of a stream, encoded once for all of its readers. */
+export type FeedEvent = { seq: number; chunk: Uint8Array };
+export type Receive = (event: FeedEvent) => void;
+
+const PAGE = 500;
+const encoder = new TextEncoder();
+
+/** The events of `stream` after `seq`, oldest first, at most 500. */
+async function readAfter(stream: string, seq: number): Promise<FeedEvent[]> {
+  const rows = await db.auditEvent.findMany({
+    where: { streamId: stream, seq: { gt: seq } },
+    orderBy: { seq: "asc" },
+    take: PAGE,
+    select: { seq: true, body: true },
+  });
+  return rows.map((row) => ({ seq: row.seq, chunk: encode(row.seq, row.body) }));
+}
+
+/** A server-sent event without what only the audit pages show: from where somebody acted. */
+function encode(seq: number, body: string): Uint8Array {
+  const { at, actor, action, subject, after } = JSON.parse(body) as AuditBody;
+  const data = JSON.stringify({ seq, at, actorId: actor.id, action, subject, after });
+  return encoder.encode(`id: ${seq}\nevent: change\ndata: ${data}\n\n`);
+}
+
+/** The live end of one stream: one read for all who follow it. */
+class Feed {
+  readonly followers = new Set<Receive>();
+  #tail: number;
+  #reading = false;
+  #again = false;
+  readonly #stream: string;
+
+  constructor(stream: string, tail: number) {
+    this.#stream = stream;
+    this.#tail = tail;
+  }
+
+  wake = (): void => {
+    if (this.#reading) this.#again = true;
+    else void this.#read();
+  };
+
+  async #read(): Promise<void> {
+    this.#reading = true;
+    try {
+      do {
+        this.#again = false;
+        const events = await readAfter(this.#stream, this.#tail);
+        for (const event of events) for (const receive of this.followers) receive(event);
+        this.#tail = events.at(-1)?.seq ?? this.#tail;
+        if (events.length === PAGE) this.#again = true;
+      } while (this.#again);
+    } catch (error) {
+      logger.warn({ err: error }, "could not read new events");
+    } finally {
+      this.#reading = false;
+    }
+  }
+}
+
+type Entry = { feed: Feed; unwatch: () => void };
+const held = globalThis as { preflightFeeds?: Map<string, Entry> };
+const feeds = (held.preflightFeeds ??= new Map());
+
+/**
+ * Calls `receive` with every event of `stream` after `seq`, in order, each once: first those that
+ * are there, then those to come. Returns how to stop.
+ */
+export async function follow(stream: string, seq: number, receive: Receive): Promise<() => void> {
+  let last = seq;
+  let waiting: FeedEvent[] | null = [];
+  const deliver = (event: FeedEvent): void => {
+    if (event.seq <= last) return;
+    last = event.seq;
+    receive(event);
+  };
+  const onEvent = (event: FeedEvent): void => {
+    if (waiting) waiting.push(event);
+    else deliver(event);
+  };
+
+  const entry = open(stream, seq);
+  entry.feed.followers.add(onEvent);
+  const stop = (): void => {
+    entry.feed.followers.delete(onEvent);
+    if (entry.feed.followers.size > 0 || feeds.get(stream) !== entry) return;
+    entry.unwatch();
+    feeds.delete(stream);
+  };
+  try {
+    for (let page = [] as FeedEvent[]; ; ) {
+      page = await readAfter(stream, last);
+      page.forEach(deliver);
+      if (page.length < PAGE) break;
+    }
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  waiting.forEach(deliver);
+  waiting = null;
+  return stop;
+}
+
+function open(stream: string, seq: number): Entry {
+  const known = feeds.get(stream);
+  if (known) return known;
+  const feed = new Feed(stream, seq);
+  const entry = { feed, unwatch: hub().watch(stream, feed.wake) };
+  feeds.set(stream, entry);
+  return entry;
+}
