@@ -22,3 +22,9 @@ export function rememberPreference(name: keyof typeof preferenceCookies, value: 
   const secure = location.protocol === "https:" ? "; Secure" : "";
   document.cookie = `${preferenceCookies[name]}=${encodeURIComponent(value)}; Path=/; Max-Age=${oneYearInSeconds}; SameSite=Lax${secure}`;
 }
+
+/** Languages by their own names: whoever looks for theirs may not read the present one. */
+export const languages = [
+  { value: "en", label: "English" },
+  { value: "ko", label: "한국어" },
+] as const;
