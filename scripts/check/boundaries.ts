@@ -42,10 +42,9 @@ export function checkBoundaries(root: string): Boundaries {
 /** How many modules a healthy run reads at least: the files that stand in the folders. */
 export function countSources(root: string): number {
   const isSource = (name: string) => /\.tsx?$/.test(name) && !name.includes("generated/");
-  return SOURCES.flatMap((folder) => {
-    const directory = path.join(root, folder);
-    return fs.existsSync(directory) ? fs.readdirSync(directory, { recursive: true }) : [];
-  }).filter((name) => isSource(String(name))).length;
+  return SOURCES.filter((folder) => fs.existsSync(path.join(root, folder)))
+    .flatMap((folder) => fs.readdirSync(path.join(root, folder), { recursive: true }))
+    .filter((name) => isSource(String(name))).length;
 }
 
 if (import.meta.main) {

@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import fs from "node:fs";
+import { createServer } from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+const READY_WITHIN = 6 * 60_000;
+
+export type Server = {
+  /** Where it answers, without a slash at the end. */
+  url: string;
+  setupCode: string;
+  /** What it has printed so far. */
+  output: () => string;
+  /** Ends it as Ctrl-C would and removes its data. */
+  stop: () => Promise<void>;
+};
+
+/** Starts the application as `npm start` does, with a database of its own, on a free port. */
+export async function startServer(env: Record<string, string> = {}): Promise<Server> {
+  const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-e2e-"));
+  fs.chmodSync(dataDir, 0o755);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const setupCode = randomBytes(12).toString("hex");
+  const { DATABASE_URL: _url, DATABASE_OWNER_URL: _ownerUrl, ...inherited } = process.env;
+  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      ...inherited,
+      PORT: String(port),
+      PREFLIGHT_DATA_DIR: dataDir,
+      PREFLIGHT_SETUP_CODE: setupCode,
+      ...env,
+    },
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  }
+  const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await exited;
+    fs.rmSync(dataDir, { recursive: true, force: true });
+  };
+
+  const deadline = Date.now() + READY_WITHIN;
+  while (!(await answers(`${url}/api/ready`))) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      await stop();
+      throw new Error(`The application did not become ready:\n${output}`);
+    }
+    await pause(200);
+  }
+  return { url, setupCode, output: () => output, stop };
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
