@@ -1,9 +1,7 @@
 // Runs all steps, goes on after a failure, and ends with a table and a line `N passed, N failed`.
 import fs from "node:fs";
 import { type Result, runStep, stopRunning } from "./run-step.ts";
-import { groups } from "./steps.ts";
-
-type Group = (typeof groups)["all"][number];
+import { type Group, chooseGroups } from "./steps.ts";
 
 async function runGroup({ atOnce, steps }: Group): Promise<Result[]> {
   const results: Result[] = [];
@@ -42,9 +40,12 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   });
 }
 
-const chosen = process.argv[2] === "check" ? groups.check : groups.all;
 fs.mkdirSync("test-results/reports", { recursive: true });
 const results: Result[] = [];
-for (const group of chosen) results.push(...(await runGroup(group)));
+for (const group of chooseGroups(process.argv.slice(2))) results.push(...(await runGroup(group)));
+if (results.length === 0) {
+  console.error(`No such step: ${process.argv.slice(2).join(" ")}`);
+  process.exit(1);
+}
 printSummary(results);
 process.exit(results.every(({ succeeded, failed }) => succeeded && failed === 0) ? 0 : 1);

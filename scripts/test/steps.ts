@@ -47,15 +47,19 @@ const tests: Step[] = [
   },
 ];
 
-/** Groups in their order; `atOnce` is how many steps of a group may run together. */
-export const groups = {
-  check: [
-    { atOnce: 1, steps: [generate, routeTypes] },
-    { atOnce: 2, steps: checks },
-  ],
-  all: [
-    { atOnce: 1, steps: [generate, routeTypes] },
-    { atOnce: 2, steps: checks },
-    { atOnce: 1, steps: tests },
-  ],
-};
+export type Group = { atOnce: number; steps: Step[] };
+
+/** In this order; `atOnce` is how many steps of a group may run together. */
+const groups: Group[] = [
+  { atOnce: 1, steps: [generate, routeTypes] },
+  { atOnce: 2, steps: checks },
+  { atOnce: 1, steps: tests },
+];
+
+/** What `npm test -- NAMES` asks for: everything, `check` for all without tests, or single steps. */
+export function chooseGroups(names: string[]): Group[] {
+  if (names.length === 0) return groups;
+  const isChosen = ({ name }: Step) =>
+    names.includes(name) || (names.includes("check") && !tests.some((step) => step.name === name));
+  return groups.map((group) => ({ ...group, steps: group.steps.filter(isChosen) }));
+}
