@@ -10,8 +10,7 @@ try {
   const { folder, done } = await ensureBuild(logs, new AbortController().signal, () => undefined);
   console.log(`${path.relative(process.cwd(), folder)}: ${done}`);
 } catch (error) {
+  // The launcher has printed the end of the build's output already.
   console.error((error as Error).message);
-  const log = path.join(logs, "build.log");
-  if (fs.existsSync(log)) console.error(fs.readFileSync(log, "utf8"));
   process.exit(1);
 }
