@@ -23,7 +23,10 @@ const schema = z.object({
     .transform((parts) => parts.filter(Boolean)),
   /** Requests a minute that one person or address may make; refused with 429 beyond. */
   PREFLIGHT_RATE_LIMIT: z.coerce.number().int().min(10).max(100_000_000).default(6_000),
-  SENTRY_DSN: z.url().optional().or(z.literal("").transform(() => undefined)),
+  SENTRY_DSN: z
+    .url()
+    .optional()
+    .or(z.literal("").transform(() => undefined)),
   OTEL_EXPORTER_OTLP_ENDPOINT: optionalText,
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
@@ -40,7 +43,9 @@ export function env(): Env {
   if (parsed) return parsed;
   const result = schema.safeParse(process.env);
   if (!result.success) {
-    const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    const problems = result.error.issues.map(
+      (issue) => `${issue.path.join(".")}: ${issue.message}`,
+    );
     throw new Error(`Environment not usable. ${problems.join("; ")}`);
   }
   parsed = result.data;

@@ -48,7 +48,14 @@ export type ProjectSummary = z.infer<typeof ProjectSummary>;
 /** A project's path parameter: its id or its slug. */
 export const projectParams = z.strictObject({ projectId: z.string().min(1).max(100) });
 
-export const projectSorts = ["name", "createdAt", "claimed", "verified", "waived", "overdue"] as const;
+export const projectSorts = [
+  "name",
+  "createdAt",
+  "claimed",
+  "verified",
+  "waived",
+  "overdue",
+] as const;
 
 export const listProjectsEndpoint = endpoint({
   operationId: "listProjects",

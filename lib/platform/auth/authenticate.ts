@@ -47,7 +47,8 @@ export async function identifyToken(token: string): Promise<Identity> {
       AND m.removed_at IS NULL`;
   if (!row?.scope) throw new UnauthenticatedError("token_invalid");
   if (row.idle) {
-    await writeClient().$executeRaw`UPDATE api_tokens SET last_used_at = now() WHERE id = ${row.id}::uuid`;
+    await writeClient()
+      .$executeRaw`UPDATE api_tokens SET last_used_at = now() WHERE id = ${row.id}::uuid`;
   }
   return toIdentity(row, { type: "token", tokenId: row.id, scope: row.scope });
 }
@@ -67,7 +68,8 @@ export async function identifySession(cookie: string): Promise<Identity> {
       AND m.removed_at IS NULL`;
   if (!row) throw new UnauthenticatedError("session_ended");
   if (row.idle) {
-    await writeClient().$executeRaw`UPDATE sessions SET last_seen_at = now() WHERE id = ${row.id}::uuid`;
+    await writeClient()
+      .$executeRaw`UPDATE sessions SET last_seen_at = now() WHERE id = ${row.id}::uuid`;
   }
   return toIdentity(row, { type: "session", sessionId: row.id });
 }
@@ -80,4 +82,25 @@ function toIdentity(row: Row, actor: Actor): Identity {
     actor,
     locale: isLocale(row.locale) ? row.locale : null,
   };
+}
+
+/** Whether the session or token of a request that has gone on for a while is still good. */
+export async function stillSignedIn({
+  actor,
+  organizationId,
+  userId,
+}: Pick<Identity, "actor" | "organizationId" | "userId">): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ good: boolean }[]>`
+    SELECT EXISTS (SELECT FROM members m WHERE m.organization_id = ${organizationId}::uuid
+        AND m.user_id = ${userId}::uuid AND m.removed_at IS NULL)
+      AND (EXISTS (SELECT FROM sessions s WHERE s.id = ${idOf(actor)}::uuid
+          AND s.revoked_at IS NULL AND s.expires_at > now())
+        OR EXISTS (SELECT FROM api_tokens t WHERE t.id = ${idOf(actor)}::uuid
+          AND t.revoked_at IS NULL AND t.expires_at > now())) AS good`;
+  return row?.good ?? false;
+}
+
+function idOf(actor: Actor): string | null {
+  if (actor.type === "session") return actor.sessionId;
+  return actor.type === "token" ? actor.tokenId : null;
 }

@@ -1,13 +1,7 @@
 import { readClient } from "./client.ts";
 import type { Prisma, PrismaClient } from "./generated/client.ts";
 
-type Reads =
-  | "findUnique"
-  | "findFirst"
-  | "findMany"
-  | "count"
-  | "aggregate"
-  | "groupBy";
+type Reads = "findUnique" | "findFirst" | "findMany" | "count" | "aggregate" | "groupBy";
 type Models = Uncapitalize<Prisma.ModelName>;
 
 /** The database as queries see it: no method that writes, on connections that cannot write. */

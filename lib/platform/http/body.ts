@@ -26,7 +26,8 @@ export async function readJsonBody(
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
   if (!request.body) return "";
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw new TooLargeError(maxBytes);
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes)
+    throw new TooLargeError(maxBytes);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body) {

@@ -30,7 +30,10 @@ export type Problem = {
   current?: unknown;
 };
 
-const fieldMessages = { en: en().localeError, ko: ko().localeError } satisfies Record<Locale, unknown>;
+const fieldMessages = { en: en().localeError, ko: ko().localeError } satisfies Record<
+  Locale,
+  unknown
+>;
 
 function statusOf(error: DomainError): number {
   if (error instanceof UnauthenticatedError) return 401;

@@ -105,7 +105,10 @@ async function carryOut(
     return toResponse(endpoint, await verb(ctx, input, call));
   }
   const requestHash = sha256(`${request.method} ${new URL(request.url).pathname}\n${body.text}`);
-  return toResponse(endpoint, await once(ctx, parseKey(key), requestHash, (c) => verb(c, input, call)));
+  return toResponse(
+    endpoint,
+    await once(ctx, parseKey(key), requestHash, (c) => verb(c, input, call)),
+  );
 }
 
 function parseKey(key: string): string {
@@ -145,8 +148,8 @@ function toResponse(endpoint: Endpoint, result: unknown): Response {
   if (result instanceof Response) return result;
   const headers = { "cache-control": "private, no-store", "content-type": "application/json" };
   if (endpoint.status === 204) return new Response(null, { status: 204, headers });
-  if (result instanceof JsonText) return new Response(result.text, { status: endpoint.status, headers });
-  const checked =
-    env().NODE_ENV === "production" ? result : endpoint.response.parse(result);
+  if (result instanceof JsonText)
+    return new Response(result.text, { status: endpoint.status, headers });
+  const checked = env().NODE_ENV === "production" ? result : endpoint.response.parse(result);
   return new Response(JSON.stringify(checked), { status: endpoint.status, headers });
 }

@@ -94,7 +94,7 @@ export async function follow(stream: string, seq: number, receive: Receive): Pro
     feeds.delete(stream);
   };
   try {
-    for (let page = [] as FeedEvent[]; ; ) {
+    for (let page = [] as FeedEvent[]; ;) {
       page = await readAfter(stream, last);
       page.forEach(deliver);
       if (page.length < PAGE) break;

@@ -1,0 +1,30 @@
+import type { Context } from "#lib/platform/auth/context.ts";
+import { can } from "#lib/platform/auth/permissions.ts";
+import type { Input } from "#lib/platform/http/endpoint.ts";
+import { changeProject } from "#lib/projects/change-project.ts";
+import type { bulkUpdateItemsEndpoint, Item } from "./contract.ts";
+import { assertMayPlan, planItemChange } from "./item-change.ts";
+import { assertAssignable, lockedItems, storeItem } from "./item-store.ts";
+
+/**
+ * Makes many items as wanted, all or none, with one audit event for each that changes. Returns all
+ * of them. Engineers may only name items of their own and of nobody.
+ */
+export function bulkUpdateItems(
+  ctx: Context,
+  input: Input<typeof bulkUpdateItemsEndpoint>,
+): Promise<{ items: Item[] }> {
+  const { projectId, itemIds, ...patch } = input;
+  return changeProject(ctx, "items.claim", projectId, async ({ tx, row: project, now, record }) => {
+    const items = await lockedItems(tx, project, [...new Set(itemIds)]);
+    const grant = can(project.role, "items.plan");
+    for (const item of items) assertMayPlan(ctx, item, grant);
+    if (patch.assigneeId) await assertAssignable(tx, project, patch.assigneeId);
+    const results: Item[] = [];
+    for (const item of items) {
+      const change = planItemChange(ctx, item, patch, now);
+      results.push(change ? await storeItem(tx, item, change, record(change.event)) : item);
+    }
+    return { items: results };
+  });
+}

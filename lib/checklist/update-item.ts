@@ -1,0 +1,33 @@
+import type { Context } from "#lib/platform/auth/context.ts";
+import { can } from "#lib/platform/auth/permissions.ts";
+import { ForbiddenError } from "#lib/platform/errors.ts";
+import type { Input } from "#lib/platform/http/endpoint.ts";
+import { changeProject, type LockedProject } from "#lib/projects/change-project.ts";
+import type { Item, updateItemEndpoint } from "./contract.ts";
+import { assertMayPlan, planItemChange, type ItemPatch } from "./item-change.ts";
+import { assertAssignable, lockedItem, storeItem } from "./item-store.ts";
+
+/**
+ * Makes an item as wanted: its claim, assignee, due date, texts. Setting what is there already
+ * changes nothing. Returns the item. Throws ConflictError with the present item when its texts
+ * are newer than `seenRevision`.
+ */
+export function updateItem(ctx: Context, input: Input<typeof updateItemEndpoint>): Promise<Item> {
+  const { projectId, itemId, ...patch } = input;
+  return changeProject(ctx, "items.claim", projectId, async ({ tx, row: project, now, record }) => {
+    const item = await lockedItem(tx, project, itemId);
+    authorise(ctx, project, item, patch);
+    const change = planItemChange(ctx, item, patch, now);
+    if (!change) return item;
+    if (change.after.assigneeId) await assertAssignable(tx, project, change.after.assigneeId);
+    return storeItem(tx, item, change, record(change.event));
+  });
+}
+
+function authorise(ctx: Context, project: LockedProject, item: Item, patch: ItemPatch): void {
+  const plans = patch.assigneeId !== undefined || patch.dueAt !== undefined;
+  if (plans) assertMayPlan(ctx, item, can(project.role, "items.plan"));
+  const edits =
+    patch.title !== undefined || patch.titleKo !== undefined || patch.description !== undefined;
+  if (edits && !can(project.role, "items.edit")) throw new ForbiddenError();
+}
