@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { LaunchFailure } from "#scripts/launch/failure.ts";
 import { commandLine, endProcess, isAlive, markOf } from "#scripts/launch/process-info.ts";
-import type { ServerPrograms } from "./programs.ts";
+import { type ServerPrograms, serverEnvironment } from "./programs.ts";
 import { type ServerAccount, invocation } from "./server-account.ts";
 
 /** A database cluster on disk, and what runs it. */
@@ -89,7 +89,7 @@ async function initialise(cluster: Cluster, password: string): Promise<void> {
       ...["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
       ...["--locale=C", "--no-instructions"],
     ]);
-    const env = { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
+    const env = serverEnvironment();
     await promisify(execFile)(file, args, { ...ids, env, cwd: fresh });
     await rm(dataDir, { recursive: true, force: true });
     renameSync(fresh, dataDir);

@@ -6,7 +6,7 @@ import { LaunchFailure } from "#scripts/launch/failure.ts";
 import { findFreePort, isPortFree } from "#scripts/launch/ports.ts";
 import { endProcess, markOf, waitUntil } from "#scripts/launch/process-info.ts";
 import { type Cluster, createCluster, endPreviousServer, pidFileLines } from "./cluster.ts";
-import { serverPrograms } from "./programs.ts";
+import { serverEnvironment, serverPrograms } from "./programs.ts";
 import { invocation, serverAccount } from "./server-account.ts";
 
 export interface EmbeddedPostgresOptions {
@@ -69,7 +69,7 @@ function launch(cluster: Cluster, port: number, log: string, settings: Record<st
     detached: true,
     cwd: cluster.dataDir,
     stdio: ["ignore", output, output],
-    env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },
+    env: serverEnvironment(),
   });
   closeSync(output);
   return { child, said: () => readFileSync(log).subarray(from).toString() };

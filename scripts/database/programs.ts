@@ -18,6 +18,11 @@ export interface ServerPrograms {
   postgres: string;
 }
 
+/** All that the programs see of our environment: nothing secret, and messages in English. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  return { NODE_ENV: "production", PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" };
+}
+
 /** npm leaves symbolic links out of packages; the package's install script may not have run. */
 function restoreLinks(packageFolder: string): void {
   const list = join(packageFolder, "native", "pg-symlinks.json");

@@ -18,7 +18,13 @@ export interface Invocation {
   ids: { uid?: number; gid?: number };
 }
 
-function passwdEntries(): { name: string; uid: number; gid: number }[] {
+interface User {
+  name: string;
+  uid: number;
+  gid: number;
+}
+
+function passwdEntries(): User[] {
   return readFileSync("/etc/passwd", "utf8")
     .split("\n")
     .map((line) => line.split(":"))
@@ -47,7 +53,7 @@ function setprivPath(): string | undefined {
   });
 }
 
-function createUser(): { uid: number; gid: number } | undefined {
+function createUser(): User | undefined {
   try {
     execFileSync("useradd", ["--system", "--user-group", "--no-create-home", "preflight"], {
       stdio: "ignore",

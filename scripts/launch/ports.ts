@@ -1,12 +1,23 @@
 import { createServer } from "node:net";
 
-/** Whether a server could listen on this port of this address right now. */
-export function isPortFree(port: number, host: string): Promise<boolean> {
+function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once("error", () => resolve(false));
+    // A machine without IPv6 has nobody on that port either.
+    const harmless = ["EADDRNOTAVAIL", "EAFNOSUPPORT"];
+    server.once("error", (error: NodeJS.ErrnoException) =>
+      resolve(host === "::1" && harmless.includes(error.code ?? "")),
+    );
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
+}
+
+/**
+ * Whether a server could listen on this port of this address right now, and nobody else answers
+ * for it as "localhost", which may mean the other loopback address.
+ */
+export async function isPortFree(port: number, host: string): Promise<boolean> {
+  return (await canListen(port, host)) && (await canListen(port, "::1"));
 }
 
 /** The first free port from `preferred` on; any free one when the next hundred are taken. */

@@ -84,19 +84,23 @@ function signal(target: number, name: NodeJS.Signals): void {
   }
 }
 
+/** Kills what is left of the process group that `pid` led, right after that process has ended. */
+export function killGroup(pid: number): void {
+  signal(-pid, "SIGKILL");
+}
+
 /**
  * Ends a process politely with `first`, and with SIGKILL after `grace` milliseconds.
- * With `group`, the whole process group that it leads.
+ * With `group`, also what is then left of the process group that it leads.
  */
 export async function endProcess(
   mark: ProcessMark,
   { first = "SIGTERM", grace, group }: { first?: NodeJS.Signals; grace: number; group: boolean },
 ): Promise<void> {
-  if (stillRuns(mark)) {
-    signal(mark.pid, first);
-    await waitUntil(() => !stillRuns(mark), grace);
-  }
-  if (group) signal(-mark.pid, "SIGKILL");
+  if (!stillRuns(mark)) return;
+  signal(mark.pid, first);
+  await waitUntil(() => !stillRuns(mark), grace);
+  if (group) killGroup(mark.pid);
   else if (stillRuns(mark)) signal(mark.pid, "SIGKILL");
   await waitUntil(() => !stillRuns(mark), 2_000);
 }

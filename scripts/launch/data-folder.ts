@@ -1,0 +1,27 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { LaunchFailure } from "./failure.ts";
+
+/**
+ * Makes the data folder and the one for logs. Only their user may look inside; as root others may
+ * pass through, because the database server runs as another user.
+ * @throws LaunchFailure when it cannot be used
+ */
+export function prepareDataFolder(dataDir: string): { logs: string } {
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
+  const logs = join(dataDir, "logs");
+  try {
+    mkdirSync(dataDir, { recursive: true, mode });
+    mkdirSync(logs, { recursive: true, mode: 0o700 });
+    for (const path of [dataDir, logs]) accessSync(path, constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code, path } = error as NodeJS.ErrnoException;
+    if (code === "ENOSPC") throw error;
+    throw new LaunchFailure(
+      `The data folder ${path ?? dataDir} cannot be used (${code}).`,
+      "Start as the user who owns it, or choose another folder with PREFLIGHT_DATA_DIR.",
+      { cause: error },
+    );
+  }
+  return { logs };
+}

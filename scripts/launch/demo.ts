@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { hasOrganization, withClient } from "./connect.ts";
+import type { Database } from "./database.ts";
+import { LaunchFailure } from "./failure.ts";
+import { runStep } from "./run-step.ts";
+import { writeStamp } from "./stamp.ts";
+
+const SCRIPT = join("scripts", "demo.ts");
+
+/** Where the demo keeps what it printed; the file also says that it was filled to the end. */
+function credentialsFile(dataDir: string): string {
+  return join(dataDir, "credentials.txt");
+}
+
+async function tableExists(ownerUrl: string): Promise<boolean> {
+  return withClient("DATABASE_URL", ownerUrl, async (client) => {
+    const { rows } = await client.query<{ some: boolean }>(
+      "SELECT to_regclass('organizations') IS NOT NULL AS some",
+    );
+    return rows[0]?.some ?? false;
+  });
+}
+
+/**
+ * Before the migrations: empties an embedded demo that was cut off while it was filled, and
+ * refuses a database of yours that has data.
+ */
+export async function prepareDemo(database: Database, dataDir: string): Promise<void> {
+  if (existsSync(credentialsFile(dataDir))) return;
+  const { ownerUrl, maintenanceUrl } = database;
+  if (!(await tableExists(ownerUrl)) || !(await hasOrganization(ownerUrl))) return;
+  if (!maintenanceUrl) {
+    throw new LaunchFailure(
+      "The demo never writes into a database that has data, and the one of DATABASE_URL has.",
+      "Unset DATABASE_URL, or name an empty database.",
+    );
+  }
+  const name = new URL(ownerUrl).pathname.slice(1);
+  await withClient("The embedded database", maintenanceUrl, async (client) => {
+    await client.query(`DROP DATABASE ${client.escapeIdentifier(name)} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  });
+}
+
+/** Fills the demo once. Returns what was done; `credentials()` has what it printed. */
+export async function fillDemo(
+  database: Database,
+  {
+    dataDir,
+    secret,
+    logs,
+    signal,
+  }: { dataDir: string; secret: string; logs: string; signal: AbortSignal },
+): Promise<string> {
+  const file = credentialsFile(dataDir);
+  if (existsSync(file)) return "filled earlier";
+  let printed = "";
+  await runStep({
+    args: [SCRIPT],
+    log: join(logs, "demo.log"),
+    env: {
+      ...database.appEnv,
+      DATABASE_OWNER_URL: undefined,
+      PREFLIGHT_SECRET: secret,
+      PREFLIGHT_DEMO_ALLOWED: "1",
+    },
+    failed: "The sample organisation could not be made",
+    signal,
+    onOutput: (text) => (printed += text),
+  });
+  writeStamp(file, printed);
+  return "filled";
+}
+
+/** What the demo printed when it was filled: the people and their passwords. */
+export function credentials(dataDir: string): string {
+  return readFileSync(credentialsFile(dataDir), "utf8").trimEnd();
+}
