@@ -23,7 +23,8 @@ function contentSecurityPolicy(nonce: string): string {
     "default-src 'none'",
     // React uses eval in development only, for stacks of server errors.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    // The development overlay brings style elements of its own.
+    `style-src 'self' ${isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     // Server-rendered form controls and progress bars carry style attributes.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",

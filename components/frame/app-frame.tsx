@@ -77,7 +77,7 @@ export function AppFrame(props: AppFrameProps) {
     signOut: props.signOut,
   };
   return (
-    <div className="flex min-h-dvh [--bottom-bar:calc(3.5rem+env(safe-area-inset-bottom))] md:[--bottom-bar:0px]">
+    <div className="flex min-h-dvh">
       <a
         href="#content"
         className="fixed top-2 left-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"

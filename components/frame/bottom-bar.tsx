@@ -29,6 +29,7 @@ export function BottomBar(props: BottomBarProps) {
   return (
     <nav
       aria-label={t("navigation")}
+      data-bottom-bar
       className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-rail pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       <ul className="flex">

@@ -49,7 +49,7 @@ export function PageBody({ width = "full", className, children }: PageBodyProps)
   return (
     <div
       className={clsx(
-        "mx-auto w-full px-4 pb-12 lg:px-6 print:p-0",
+        "mx-auto w-full min-w-0 px-4 pb-12 lg:px-6 print:p-0",
         width === "narrow" ? "max-w-3xl" : "max-w-[90rem]",
         className,
       )}

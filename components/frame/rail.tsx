@@ -80,11 +80,13 @@ export function Rail(props: RailProps) {
           trigger={
             <button
               type="button"
-              aria-label={t("userMenu", { name: props.user.name })}
               className={clsx(rowStyle, "px-1.5 hover:bg-pressed data-popup-open:bg-pressed")}
             >
               <Avatar name={props.user.name} size="sm" />
-              {!collapsed && <span className="min-w-0 flex-1 truncate">{props.user.name}</span>}
+              <span className={collapsed ? "sr-only" : "min-w-0 flex-1 truncate"}>
+                {props.user.name}
+              </span>
+              <span className="sr-only">{t("userMenu")}</span>
             </button>
           }
         />
@@ -124,13 +126,14 @@ function SearchButton({ collapsed, onSearch }: { collapsed: boolean; onSearch: (
     <button
       type="button"
       onClick={onSearch}
-      aria-label={t("palette.open")}
       aria-keyshortcuts="Meta+K Control+K"
       className={clsx(rowStyle, "border border-line-strong bg-canvas text-faint hover:text-muted")}
     >
       <Search aria-hidden className="size-4 shrink-0" />
       <span className="min-w-0 flex-1 truncate">{t("palette.placeholderShort")}</span>
-      <Kbd keys={keys} />
+      <span aria-hidden className="flex">
+        <Kbd keys={keys} />
+      </span>
     </button>
   );
 }

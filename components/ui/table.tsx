@@ -89,6 +89,8 @@ export function HeaderCell({
           onClick={onSort}
           className={clsx(
             "-mx-1 inline-flex h-6 items-center gap-1 rounded-sm px-1 hover:bg-pressed hover:text-ink",
+            // The arrow stands on the inner side, so that heads and figures end at one line.
+            numeric && "flex-row-reverse",
             sorted && sorted !== "none" && "text-ink",
           )}
         >
