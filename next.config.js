@@ -19,6 +19,10 @@ const securityHeaders = [
 /** @type {import("next").NextConfig} */
 const config = {
   output: "standalone",
+  // `npm run bench` builds beside, with bare routes to measure against (route.bench.ts).
+  ...(process.env.PREFLIGHT_BENCH_BUILD
+    ? { distDir: ".next-bench", pageExtensions: ["bench.ts", "tsx", "ts"] }
+    : {}),
   poweredByHeader: false,
   reactStrictMode: true,
   // The address bar is the only place for the origin: nothing but pages and the API is served.
