@@ -39,7 +39,7 @@ const config = {
     "prom-client",
   ],
   // Read from disk at run time, so that the tracer cannot see them.
-  outputFileTracingIncludes: { "/**": ["./messages/**/*.json"] },
+  outputFileTracingIncludes: { "/**": ["./messages/**/*.json", "./prisma/migrations/**/*.sql"] },
   typescript: { tsconfigPath: "tsconfig.build.json" },
   // `next dev` must not write files of its own into the checkout or ask about upgrades.
   agentRules: false,

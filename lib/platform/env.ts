@@ -23,6 +23,10 @@ const schema = z.object({
     .transform((parts) => parts.filter(Boolean)),
   /** Requests a minute that one person or address may make; refused with 429 beyond. */
   PREFLIGHT_RATE_LIMIT: z.coerce.number().int().min(10).max(100_000_000).default(6_000),
+  /** Folder whose disk is watched by /api/ready. */
+  PREFLIGHT_DATA_DIR: optionalText.transform((value) => value ?? "."),
+  /** Who sends this as a bearer token may read /api/metrics from anywhere. */
+  PREFLIGHT_METRICS_TOKEN: optionalText.pipe(z.string().min(16).optional()),
   SENTRY_DSN: z
     .url()
     .optional()
@@ -49,5 +53,7 @@ export function env(): Env {
     throw new Error(`Environment not usable. ${problems.join("; ")}`);
   }
   parsed = result.data;
+  // next-auth would otherwise build its addresses from what the Host header says.
+  process.env.AUTH_URL ??= parsed.PREFLIGHT_URL;
   return parsed;
 }

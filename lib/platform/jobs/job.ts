@@ -1,0 +1,8 @@
+/** Work that the worker process does on a schedule. Runs must be safe to repeat. */
+export type Job = {
+  name: string;
+  /** Five cron fields, UTC. */
+  schedule: string;
+  /** Does the work; what it returns is kept with the run and logged, so it holds counts only. */
+  run: (signal: AbortSignal) => Promise<Record<string, number>>;
+};
