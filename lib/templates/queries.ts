@@ -1,0 +1,49 @@
+import { db } from "#lib/platform/db/read.ts";
+import { Catalog, type CatalogItem, catalogChecklist, catalogItems } from "./catalog.ts";
+import type { ParsedChecklist } from "./checklist.ts";
+
+const KEY = "production-readiness";
+
+/** The newest version of the bundled catalog in the database, as a checklist with nothing done. */
+export async function latestCatalog(): Promise<{
+  id: string;
+  version: number;
+  checklist: ParsedChecklist;
+}> {
+  const row = await db.templateVersion.findFirst({
+    where: { key: KEY },
+    orderBy: { version: "desc" },
+  });
+  if (!row) throw new Error("The database holds no catalog: run scripts/load-catalog.ts");
+  const checklist = catalogChecklist(Catalog.parse(row.content));
+  return { id: row.id, version: row.version, checklist };
+}
+
+/** How a program can verify an item, from the catalog version that its project was made from. */
+export async function findAutomation(
+  projectId: string,
+  itemCode: string,
+): Promise<CatalogItem["automation"]> {
+  const version = await db.templateVersion.findFirst({
+    where: { projects: { some: { id: projectId } } },
+    select: { id: true },
+  });
+  if (!version) return [];
+  const automation = await readAutomation(version.id);
+  return automation.get(itemCode) ?? [];
+}
+
+// A stored version never changes, so each process reads it once.
+const versions = new Map<string, Promise<Map<string, CatalogItem["automation"]>>>();
+
+function readAutomation(id: string): Promise<Map<string, CatalogItem["automation"]>> {
+  const known = versions.get(id);
+  if (known) return known;
+  const reading = db.templateVersion
+    .findUniqueOrThrow({ where: { id } })
+    .then(({ content }) => catalogItems(Catalog.parse(content)))
+    .then((items) => new Map(items.map((item) => [item.id, item.automation])));
+  versions.set(id, reading);
+  reading.catch(() => versions.delete(id));
+  return reading;
+}
