@@ -2,7 +2,7 @@ import { generateNKeysBetween } from "fractional-indexing";
 import { uuidv7 } from "uuidv7";
 import type { Tx } from "#lib/platform/db/client.ts";
 import type { Prisma } from "#lib/platform/db/generated/client.ts";
-import type { ParsedChecklist } from "#lib/templates/parse-markdown.ts";
+import type { ParsedChecklist } from "#lib/templates/checklist.ts";
 
 type Place = {
   organizationId: string;
@@ -17,7 +17,6 @@ type Place = {
 
 type HeadingRow = Prisma.HeadingCreateManyInput;
 type ItemRow = Prisma.ItemCreateManyInput;
-const HOUR_MS = 3_600_000;
 
 /**
  * Stores a whole checklist in a new project: headings and items in one document order, due dates
@@ -59,10 +58,7 @@ function toRows(place: Place, checklist: ParsedChecklist) {
   checklist.phases.forEach((phase, phaseIndex) => {
     const clock = { deadlineHours: phase.deadlineHours, weight: 2 ** Math.max(0, 3 - phaseIndex) };
     const phaseId = heading("phase", null, phase, clock);
-    const dueAt =
-      phase.deadlineHours === null
-        ? null
-        : new Date(place.startAt.getTime() + phase.deadlineHours * HOUR_MS);
+    const dueAt = dueByClock(place.startAt, phase.deadlineHours);
     for (const section of phase.sections) {
       const sectionId = heading("section", phaseId, section, unclocked);
       for (const group of section.groups) {
@@ -78,6 +74,7 @@ function toRows(place: Place, checklist: ParsedChecklist) {
             code: source.code,
             title: source.title,
             titleKo: source.titleKo,
+            description: source.description,
             origin: source.origin ?? "custom",
             focusStep: source.focusStep,
             rank: "",

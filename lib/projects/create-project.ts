@@ -7,11 +7,8 @@ import { sha256 } from "#lib/platform/crypto/keys.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
 import { ForbiddenError, InvalidError } from "#lib/platform/errors.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
-import {
-  InvalidChecklistError,
-  parseChecklist,
-  type ParsedChecklist,
-} from "#lib/templates/parse-markdown.ts";
+import { InvalidChecklistError, type ParsedChecklist } from "#lib/templates/checklist.ts";
+import { parseChecklist } from "#lib/templates/parse-markdown.ts";
 import { latestCatalog } from "#lib/templates/queries.ts";
 import type { createProjectEndpoint, ProjectSummary } from "./contract.ts";
 import { freeSlug, slugOf } from "./slug.ts";
