@@ -11,10 +11,10 @@ const browserSafe = `(${browserSafeLib.join("|")})`;
 const roots = "^lib/(api-contract|job-registry)\\.ts$";
 
 // What one noun publishes for the verbs of others, besides its queries and its contract: the gates
-// of writes, and the parts that creating a project is made of.
+// of writes, the way into a session, and the parts that creating a project is made of.
 const gates = "^lib/[^/]+/change-[^/]+\\.ts$";
 const published =
-  "^lib/(projects/create-project|checklist/(insert-checklist|item-fields)|templates/(parse-markdown|render-markdown|csv))\\.ts$";
+  "^lib/(accounts/auth|projects/create-project|checklist/(insert-checklist|item-fields)|templates/(checklist|parse-markdown|render-markdown|csv))\\.ts$";
 
 const error = (name, from, to) => ({ name, severity: "error", from, to });
 

@@ -21,6 +21,10 @@ export class ApiError extends Error {
     this.problem = problem;
   }
 
+  get status(): number {
+    return this.problem.status;
+  }
+
   /** The message for one field; undefined where the field was fine. */
   field(path: string): string | undefined {
     return this.problem.errors?.find((error) => error.path === path)?.message;

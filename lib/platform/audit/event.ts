@@ -21,7 +21,7 @@ export type AuditBody = Recorded & {
   stream: string;
   seq: number;
   at: string;
-  actor: { id: string; via: "session" | "token" | "link"; token?: string };
+  actor: { id: string; via: "session" | "token" | "link" | "nothing"; token?: string };
   origin: AuditOriginReference;
   request: string;
 };

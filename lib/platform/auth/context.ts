@@ -16,11 +16,15 @@ export type PublicContext = {
   now: () => Date;
 };
 
-/** Through what a person acts; `link` is the setup code or a set-password link. */
+/**
+ * Through what a person acts; `link` is the setup code or a set-password link. `nothing`: somebody
+ * who only claims to be this person, such as in a refused sign-in.
+ */
 export type Actor =
   | { type: "session"; sessionId: string }
   | { type: "token"; tokenId: string; scope: "read" | "write" }
-  | { type: "link" };
+  | { type: "link" }
+  | { type: "nothing" };
 
 /** A signed-in person, for queries and verbs. Made by the platform only, never from a client's words. */
 export type Context = PublicContext & {

@@ -1,14 +1,13 @@
 import { InvalidError } from "#lib/platform/errors.ts";
+import { MIN_PASSWORD_LENGTH } from "#lib/platform/http/fields.ts";
 import { isCommonPassword } from "./common-passwords.ts";
-
-/** NIST SP 800-63B-4 for a password that stands alone: length instead of kinds of characters. */
-export const MIN_PASSWORD_LENGTH = 15;
 
 /** What a password must not be made of: names and addresses that anybody can look up. */
 export type PasswordOwner = { name: string; email: string };
 
 /**
- * Refuses a password that is too short, among the first to be tried, or the person's own name.
+ * The rules of NIST SP 800-63B-4 for a password that stands alone: length instead of kinds of
+ * characters. Refuses a password that is too short, among the first to be tried, or the person's own name.
  * Throws InvalidError that names the field at `path`.
  */
 export function assertGoodPassword(password: string, owner: PasswordOwner, path: string): void {

@@ -31,6 +31,7 @@ const table = {
   "items.edit": leads,
   "evidence.write": engineers,
   "comments.write": engineers,
+  "comments.moderate": leads,
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>;
 
 export type Permission = keyof typeof table;

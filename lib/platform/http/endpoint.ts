@@ -61,10 +61,13 @@ export function endpoint<
 /** Any endpoint, where its types do not matter. */
 export type Endpoint = Description<Shape, Shape, z.ZodType, z.ZodType>;
 
+/** An empty object has no part in an intersection; its inferred type would forbid every other key. */
+type Part<T> = T extends Record<string, never> ? unknown : T;
+
 /** What the verb of an endpoint receives: parameters, query and body in one object, checked. */
-export type Input<E extends Endpoint> = z.output<E["params"]> &
-  z.output<E["query"]> &
-  z.output<E["body"]>;
+export type Input<E extends Endpoint> = Part<z.output<E["params"]>> &
+  Part<z.output<E["query"]>> &
+  Part<z.output<E["body"]>>;
 
 /** What the verb of an endpoint returns. */
 export type Output<E extends Endpoint> = z.input<E["response"]>;

@@ -72,7 +72,13 @@ export async function toProblem(
     code,
     requestId,
     ...(error instanceof InvalidError && error.issues.length > 0
-      ? { errors: error.issues.map((issue) => ({ ...issue, message: fieldMessage(issue, say) })) }
+      ? {
+          errors: error.issues.map((issue) => ({
+            path: issue.path,
+            code: issue.code,
+            message: fieldMessage(issue, say),
+          })),
+        }
       : {}),
     ...(error instanceof ConflictError && error.current !== undefined
       ? { current: error.current }

@@ -46,7 +46,8 @@ export function route<E extends Endpoint>(
       who = await signIn(endpoint, request, base);
       const limits = await countRequest(who?.userId ?? base.origin.ip ?? "unknown");
       for (const [name, value] of Object.entries(limits)) headers.set(name, value);
-      const params = await segment.params;
+      // Next gives none to a route whose path has no parameters.
+      const params = (await segment.params) ?? {};
       response = await carryOut(endpoint, run, request, who ?? base, params);
     } catch (error) {
       response = await errorResponse(error, base.requestId, who?.locale ?? base.locale);

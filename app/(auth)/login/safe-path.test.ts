@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { safePath } from "./safe-path.ts";
+
+test.each(["/", "/projects/a?claim=todo#x", "/account"])(
+  "a path of this site stays: %s",
+  (path) => {
+    expect(safePath(path)).toBe(path);
+  },
+);
+
+test.each([
+  undefined,
+  "",
+  "projects",
+  "https://evil.example",
+  "//evil.example",
+  "/\\evil.example",
+  "/\t/evil.example",
+  "/.//evil.example",
+  "/x/..//evil.example",
+  "javascript:alert(1)",
+  "/login?next=/login",
+  "/api/v1/me",
+  ["/a", "/b"],
+])("what leads elsewhere or in circles becomes the home page: %s", (path) => {
+  expect(safePath(path as string)).toBe("/");
+});

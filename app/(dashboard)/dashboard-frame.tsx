@@ -1,0 +1,32 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { SessionExpiredDialog } from "#components/accounts/session-expired-dialog.tsx";
+import { useSignOut } from "#components/accounts/use-session.ts";
+import { AppFrame } from "#components/frame/app-frame.tsx";
+import type { NavigationFlags } from "#components/frame/navigation.ts";
+import type { Me } from "#lib/accounts/contract.ts";
+
+interface DashboardFrameProps {
+  me: Me;
+  nav: NavigationFlags;
+  railCollapsed: boolean;
+  children: ReactNode;
+}
+
+/** Joins the frame with what belongs to the account: the way out, and the way back in. */
+export function DashboardFrame({ me, nav, railCollapsed, children }: DashboardFrameProps) {
+  const signOut = useSignOut();
+  return (
+    <AppFrame
+      user={me.user}
+      organization={me.organization}
+      nav={nav}
+      railCollapsed={railCollapsed}
+      signOut={signOut}
+    >
+      {children}
+      <SessionExpiredDialog user={me.user} />
+    </AppFrame>
+  );
+}

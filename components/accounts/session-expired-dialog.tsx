@@ -1,0 +1,90 @@
+"use client";
+
+import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useEffect, useState, type FormEvent } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { FormAlert } from "#components/ui/form-alert.tsx";
+import { PasswordInput } from "#components/ui/password-input.tsx";
+import { ApiError } from "#lib/api-client/api-error.ts";
+import { useErrorText } from "#lib/api-client/use-error-text.ts";
+import { useSignIn } from "./use-session.ts";
+
+interface SessionExpiredDialogProps {
+  user: { name: string; email: string };
+}
+
+/**
+ * Lets people sign in again where they are when the server no longer knows their session: what they
+ * typed stays on the page behind. Stands once, in the frame; any query or mutation can bring it up.
+ */
+export function SessionExpiredDialog({ user }: SessionExpiredDialogProps) {
+  const t = useTranslations("accounts");
+  const client = useQueryClient();
+  const errorText = useErrorText();
+  const [open, setOpen] = useState(false);
+  const signIn = useSignIn();
+  useEffect(() => watchForEndedSession(client, () => setOpen(true)), [client]);
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    // React passes the event on to forms around the dialog, although it is not inside them in the page.
+    event.stopPropagation();
+    const password = String(new FormData(event.currentTarget).get("password"));
+    signIn.mutate(
+      { email: user.email, password },
+      {
+        onSuccess: () => {
+          setOpen(false);
+          void client.invalidateQueries();
+        },
+      },
+    );
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={setOpen}
+      size="sm"
+      title={t("expired.title")}
+      description={t("expired.text", { name: user.name })}
+      closeLabel={t("expired.later")}
+    >
+      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <input type="hidden" name="email" autoComplete="username" value={user.email} readOnly />
+        <Field label={t("password")} name="password">
+          <PasswordInput
+            autoComplete="current-password"
+            showLabel={t("showPassword")}
+            hideLabel={t("hidePassword")}
+          />
+        </Field>
+        <FormAlert>{signIn.error && errorText(signIn.error)}</FormAlert>
+        <Button type="submit" variant="primary" size="lg" pending={signIn.isPending}>
+          {t("signIn")}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
+
+function watchForEndedSession(client: QueryClient, ended: () => void): () => void {
+  const check = (event: { type: string; action?: { type: string; error?: unknown } }): void => {
+    if (event.type !== "updated" || event.action?.type !== "error") return;
+    if (isSessionEnded(event.action.error)) ended();
+  };
+  const stops = [
+    client.getQueryCache().subscribe(check),
+    client.getMutationCache().subscribe(check),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** A wrong password is answered with 401, too, but ends no session. */
+function isSessionEnded(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  return error.problem.code === "unauthenticated" || error.problem.code === "session_ended";
+}

@@ -1,0 +1,117 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import NextAuth, { AuthError, CredentialsSignin, type NextAuthConfig } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { z } from "zod";
+import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
+import { findPageContext } from "#lib/platform/auth/page-context.ts";
+import { publicContext } from "#lib/platform/auth/request-context.ts";
+import { isSecure, sessionCookieName, sessionSecret } from "#lib/platform/auth/session-cookie.ts";
+import { DomainError } from "#lib/platform/errors.ts";
+import { email, password } from "#lib/platform/http/fields.ts";
+import { logger } from "#lib/platform/log/logger.ts";
+import { endOwnSession } from "./end-sessions.ts";
+import { SESSION_DAYS, startSession, type Credentials as Given } from "./start-session.ts";
+
+declare module "next-auth" {
+  interface User {
+    sessionId?: string;
+  }
+}
+
+const credentials = z.object({ email, password });
+
+/**
+ * The call of our own route that next-auth works for: audit events bear its request's id, and it
+ * learns the outcome as it was, which next-auth would wrap or turn into a redirect.
+ */
+type Attempt = { base: PublicContext; refusal?: unknown; sessionId?: string };
+const attempts = new AsyncLocalStorage<Attempt>();
+
+/** Made at first use: a build has no environment. */
+function config(): NextAuthConfig {
+  return {
+    basePath: "/api/auth",
+    trustHost: true,
+    secret: sessionSecret(),
+    useSecureCookies: isSecure(),
+    pages: { signIn: "/login", signOut: "/login", error: "/login" },
+    session: { strategy: "jwt", maxAge: SESSION_DAYS * 86_400 },
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() },
+      },
+    },
+    providers: [Credentials({ credentials: { email: {}, password: {} }, authorize })],
+    callbacks: {
+      // The cookie names a row and says nothing else. What a client posts to session.update comes
+      // in as `session` here and is left lying.
+      jwt: ({ token, user }) => ({ sessionId: user?.sessionId ?? token.sessionId }),
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    events: { signOut: endSessionOfCookie },
+    // Refusals are in the audit log; next-auth would print a stack trace for each.
+    logger: {
+      error: (error) => {
+        if (!isRefusal(error)) logger.warn({ err: error }, "next-auth failed");
+      },
+      warn: () => undefined,
+      debug: () => undefined,
+    },
+  };
+}
+
+async function authorize(given: unknown, request: Request): Promise<{ sessionId: string } | null> {
+  const parsed = credentials.safeParse(given);
+  if (!parsed.success) return null;
+  const attempt: Attempt = attempts.getStore() ?? {
+    base: publicContext(request.headers, () => undefined),
+  };
+  try {
+    attempt.sessionId = await startSession(attempt.base, parsed.data);
+    return { sessionId: attempt.sessionId };
+  } catch (error) {
+    attempt.refusal = error;
+    throw error;
+  }
+}
+
+/** For next-auth's own way out; ours has ended the session before it gets here. */
+async function endSessionOfCookie(): Promise<void> {
+  const ctx = await findPageContext();
+  if (ctx) await endOwnSession(ctx);
+}
+
+function isRefusal(error: Error): boolean {
+  if (error instanceof CredentialsSignin) return true;
+  return error instanceof AuthError && error.cause?.err instanceof DomainError;
+}
+
+const nextAuth = NextAuth(config);
+
+/** next-auth's own endpoints, for clients that know its protocol. */
+export const { handlers } = nextAuth;
+
+/**
+ * Signs somebody in and sets the session cookie on the answer of the route that calls it. Throws
+ * what `startSession` throws.
+ */
+export async function signIn(base: PublicContext, given: Given): Promise<{ status: "signed_in" }> {
+  const attempt: Attempt = { base };
+  await attempts
+    .run(attempt, () =>
+      nextAuth.signIn("credentials", { ...given, redirect: false, redirectTo: "/" }),
+    )
+    .catch((error: unknown) => {
+      throw attempt.refusal ?? error;
+    });
+  if (!attempt.sessionId) throw attempt.refusal ?? new Error("next-auth did not ask for a session");
+  return { status: "signed_in" };
+}
+
+/** Ends the session and takes the cookie away. */
+export async function signOut(ctx: Context): Promise<null> {
+  await endOwnSession(ctx);
+  await nextAuth.signOut({ redirect: false, redirectTo: "/login" });
+  return null;
+}
