@@ -2,7 +2,7 @@
  * Folds text for searching: case, width and accents do not matter, and Hangul is taken apart, so
  * that a syllable still being typed ("체ㅋ") finds the finished word ("체크").
  */
-function fold(text: string): string {
+export function foldWords(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
@@ -11,8 +11,8 @@ function fold(text: string): string {
 
 /** Whether every word of the query stands somewhere in the text, in any order. */
 export function matchesWords(text: string, query: string): boolean {
-  const haystack = fold(text);
-  return fold(query)
+  const haystack = foldWords(text);
+  return foldWords(query)
     .split(/\s+/)
     .every((word) => haystack.includes(word));
 }

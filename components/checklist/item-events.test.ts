@@ -1,0 +1,62 @@
+import { expect, it } from "vitest";
+
+import { findItem } from "./item-cache.ts";
+import { countsAfter, itemAfter, pagesAfter, reactionTo, type ChangeEvent } from "./item-events.ts";
+import { item, pagesOf } from "./samples.ts";
+
+const event = (fields: Partial<ChangeEvent>): ChangeEvent => ({
+  seq: 7,
+  at: "2026-11-23T00:00:00.000Z",
+  actorId: "mina",
+  action: "item.claimed",
+  subject: { type: "item", id: "a.1" },
+  after: { claim: "done", claimedBy: "mina" },
+  ...fields,
+});
+
+it("patches only what the event names", () => {
+  const before = item("a.1", { dueAt: "2026-11-30T00:00:00.000Z" });
+  expect(itemAfter(before, event({}))).toEqual({
+    ...before,
+    claim: "done",
+    claimedBy: "mina",
+    revision: 7,
+  });
+});
+
+it("moves the text revision only when texts change", () => {
+  const edited = event({ action: "item.edited", after: { title: "New" } });
+  expect(itemAfter(item("a.1"), edited)).toMatchObject({ title: "New", textRevision: 7 });
+  expect(itemAfter(item("a.1"), event({})).textRevision).toBe(1);
+});
+
+it("takes no unknown fields over", () => {
+  const odd = event({ after: { claim: "done", id: "other", password: "x" } });
+  expect(itemAfter(item("a.1"), odd)).toEqual({ ...item("a.1"), claim: "done", revision: 7 });
+});
+
+it("ignores an event that the item shows already", () => {
+  const present = item("a.1", { revision: 7 });
+  expect(itemAfter(present, event({}))).toBe(present);
+});
+
+it("ignores an event that the page was loaded after", () => {
+  const data = pagesOf(7, [item("a.1")]);
+  expect(pagesAfter(data, event({}), itemAfter)).toBe(data);
+  const older = pagesOf(6, [item("a.1")]);
+  expect(findItem(pagesAfter(older, event({}), itemAfter), "a.1")?.claim).toBe("done");
+});
+
+it("takes counts from comment and evidence events without a new revision", () => {
+  const added = event({ action: "comment.added", after: { commentId: "c", commentCount: 3 } });
+  expect(countsAfter(item("a.1"), added)).toEqual(item("a.1", { commentCount: 3 }));
+});
+
+it("knows what each kind of event asks for", () => {
+  expect(reactionTo(event({}))).toBe("patch");
+  expect(reactionTo(event({ action: "item.moved" }))).toBe("refetch");
+  expect(reactionTo(event({ action: "evidence.removed" }))).toBe("count");
+  expect(reactionTo(event({ action: "project.edited", after: { name: "x" } }))).toBe("ignore");
+  expect(reactionTo(event({ action: "project.edited", after: { startAt: "x" } }))).toBe("refetch");
+  expect(reactionTo(event({ action: "project_member.set" }))).toBe("ignore");
+});

@@ -1,0 +1,78 @@
+import type { Item } from "#lib/checklist/contract.ts";
+import { changeItems, type ItemPages } from "./item-cache.ts";
+
+/** A change of the project as the event stream tells it. */
+export interface ChangeEvent {
+  seq: number;
+  at: string;
+  actorId: string;
+  action: string;
+  subject: { type: string; id: string };
+  after?: Record<string, unknown> | undefined;
+}
+
+/** What an event asks of this page. */
+export type Reaction = "patch" | "refetch" | "count" | "ignore";
+
+const patching = new Set(["item.claimed", "item.planned", "item.edited"]);
+const restructuring = new Set([
+  "item.created",
+  "item.moved",
+  "item.removed",
+  "item.restored",
+  "project.rescoped",
+]);
+
+/**
+ * How the list follows an event: a change of known fields is patched in, a change of what is in the
+ * list asks for the list again, comments and evidence change a count and an open panel.
+ */
+export function reactionTo(event: ChangeEvent): Reaction {
+  if (patching.has(event.action)) return "patch";
+  if (restructuring.has(event.action)) return "refetch";
+  if (event.action.startsWith("comment.") || event.action.startsWith("evidence.")) return "count";
+  // A new start moves the due dates that came from the phase clocks.
+  if (event.action === "project.edited" && event.after?.["startAt"] !== undefined) return "refetch";
+  return "ignore";
+}
+
+const fields = [
+  ...(["claim", "claimReason", "claimedBy", "claimedAt", "verdict", "waivedUntil"] as const),
+  ...(["assigneeId", "dueAt", "title", "titleKo", "description"] as const),
+] satisfies (keyof Item)[];
+const texts = ["title", "titleKo", "description"] as const;
+
+/** The item after an event; the same object when the event is not newer than what it shows. */
+export function itemAfter(item: Item, event: ChangeEvent): Item {
+  if (event.seq <= item.revision) return item;
+  const after = event.after ?? {};
+  const known = Object.fromEntries(fields.filter((f) => f in after).map((f) => [f, after[f]]));
+  const editsTexts = texts.some((name) => name in after);
+  return {
+    ...item,
+    ...(known as Partial<Item>),
+    revision: event.seq,
+    textRevision: editsTexts ? event.seq : item.textRevision,
+  };
+}
+
+/** The item after a comment or evidence came or went. These events do not change its revision. */
+export function countsAfter(item: Item, event: ChangeEvent): Item {
+  const { commentCount, evidenceCount } = event.after ?? {};
+  return {
+    ...item,
+    ...(typeof commentCount === "number" ? { commentCount } : {}),
+    ...(typeof evidenceCount === "number" ? { evidenceCount } : {}),
+  };
+}
+
+/** The list after an event; pages that were loaded at a later revision have it already. */
+export function pagesAfter(
+  data: ItemPages,
+  event: ChangeEvent,
+  change: (item: Item, event: ChangeEvent) => Item,
+): ItemPages {
+  return changeItems(data, new Set([event.subject.id]), (item, page) =>
+    event.seq > page.revision ? change(item, event) : item,
+  );
+}
