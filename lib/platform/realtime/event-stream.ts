@@ -1,3 +1,4 @@
+import { logger } from "#lib/platform/log/logger.ts";
 import { follow } from "./feed.ts";
 
 const HEARTBEAT_MS = 15_000;
@@ -54,10 +55,17 @@ export function eventStream(
         };
         open.add(entry);
         signal.addEventListener("abort", close);
+        if (signal.aborted) close();
         send(encoder.encode("retry: 1000\n\n"));
-        const stop = await follow(stream, seq, (event) => send(event.chunk));
-        if (ended) stop();
-        else unfollow = stop;
+        try {
+          const stop = await follow(stream, seq, (event) => send(event.chunk));
+          if (ended) stop();
+          else unfollow = stop;
+        } catch (error) {
+          // The browser asks again by itself.
+          logger.warn({ err: error }, "could not follow events");
+          close();
+        }
       },
       cancel: () => close(),
     },

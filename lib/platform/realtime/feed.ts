@@ -21,6 +21,15 @@ async function readAfter(stream: string, seq: number): Promise<FeedEvent[]> {
   return rows.map((row) => ({ seq: row.seq, chunk: encode(row.seq, row.body) }));
 }
 
+/** How far `stream` reaches now. */
+async function readEnd(stream: string): Promise<number> {
+  const { _max } = await db.auditEvent.aggregate({
+    where: { streamId: stream },
+    _max: { seq: true },
+  });
+  return _max.seq ?? 0;
+}
+
 /** A server-sent event without what only the audit pages show: from where somebody acted. */
 function encode(seq: number, body: string): Uint8Array {
   const { at, actor, action, subject, after } = JSON.parse(body) as AuditBody;
@@ -31,17 +40,36 @@ function encode(seq: number, body: string): Uint8Array {
 /** The live end of one stream: one read for all who follow it. */
 class Feed {
   readonly followers = new Set<Receive>();
-  #tail: number;
+  /** What its followers have got at least, once it has started. */
+  tail = 0;
+  #started: Promise<void> | undefined;
+  #live = false;
   #reading = false;
   #again = false;
   readonly #stream: string;
 
-  constructor(stream: string, tail: number) {
+  constructor(stream: string) {
     this.#stream = stream;
-    this.#tail = tail;
+  }
+
+  /** Begins at the stream's present end; never where a follower says that it is. */
+  start(): Promise<void> {
+    return (this.#started ??= this.#findEnd());
+  }
+
+  async #findEnd(): Promise<void> {
+    try {
+      this.tail = await readEnd(this.#stream);
+    } catch (error) {
+      this.#started = undefined;
+      throw error;
+    }
+    this.#live = true;
+    this.wake();
   }
 
   wake = (): void => {
+    if (!this.#live) return;
     if (this.#reading) this.#again = true;
     else void this.#read();
   };
@@ -51,9 +79,9 @@ class Feed {
     try {
       do {
         this.#again = false;
-        const events = await readAfter(this.#stream, this.#tail);
+        const events = await readAfter(this.#stream, this.tail);
         for (const event of events) for (const receive of this.followers) receive(event);
-        this.#tail = events.at(-1)?.seq ?? this.#tail;
+        this.tail = events.at(-1)?.seq ?? this.tail;
         if (events.length === PAGE) this.#again = true;
       } while (this.#again);
     } catch (error) {
@@ -85,7 +113,7 @@ export async function follow(stream: string, seq: number, receive: Receive): Pro
     else deliver(event);
   };
 
-  const entry = open(stream, seq);
+  const entry = open(stream);
   entry.feed.followers.add(onEvent);
   const stop = (): void => {
     entry.feed.followers.delete(onEvent);
@@ -94,6 +122,9 @@ export async function follow(stream: string, seq: number, receive: Receive): Pro
     feeds.delete(stream);
   };
   try {
+    await entry.feed.start();
+    // Who claims to have more than there is gets what comes.
+    if (last > entry.feed.tail) last = Math.min(last, await readEnd(stream));
     for (let page = [] as FeedEvent[]; ;) {
       page = await readAfter(stream, last);
       page.forEach(deliver);
@@ -108,10 +139,10 @@ export async function follow(stream: string, seq: number, receive: Receive): Pro
   return stop;
 }
 
-function open(stream: string, seq: number): Entry {
+function open(stream: string): Entry {
   const known = feeds.get(stream);
   if (known) return known;
-  const feed = new Feed(stream, seq);
+  const feed = new Feed(stream);
   const entry = { feed, unwatch: hub().watch(stream, feed.wake) };
   feeds.set(stream, entry);
   return entry;

@@ -13,7 +13,7 @@ const RECONNECT_MS = [100, 500, 1_000, 2_000, 5_000];
 class Hub {
   readonly watchers = new Map<string, Set<Wake>>();
   #client: pg.Client | undefined;
-  #connecting = false;
+  #connecting: pg.Client | undefined;
   #attempts = 0;
   #timer: NodeJS.Timeout | undefined;
 
@@ -50,7 +50,6 @@ class Hub {
   }
 
   async #connect(): Promise<void> {
-    this.#connecting = true;
     const client = new pg.Client({
       connectionString: env().DATABASE_URL,
       application_name: "preflight-listen",
@@ -61,9 +60,12 @@ class Hub {
     const reconnect = (error?: Error): void => {
       if (lost) return;
       lost = true;
+      // One that was ended on purpose has no successor.
+      if (client !== this.#client && client !== this.#connecting) return;
       if (error) logger.warn({ err: error }, "listening for changes was interrupted");
       this.#reconnect(client);
     };
+    this.#connecting = client;
     client.on("error", reconnect);
     client.on("end", () => reconnect());
     client.on("notification", (message) => this.wake(message.payload ?? ""));
@@ -71,7 +73,7 @@ class Hub {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       this.#client = client;
-      this.#connecting = false;
+      this.#connecting = undefined;
       this.#attempts = 0;
       if (this.watchers.size === 0) this.#stop();
       this.#wakeAll();
@@ -81,8 +83,8 @@ class Hub {
   }
 
   #reconnect(client: pg.Client): void {
-    if (this.#client === client) this.#client = undefined;
-    this.#connecting = false;
+    this.#client = undefined;
+    this.#connecting = undefined;
     void client.end().catch(() => undefined);
     if (this.watchers.size === 0) return;
     const wait = RECONNECT_MS[Math.min(this.#attempts++, RECONNECT_MS.length - 1)];
