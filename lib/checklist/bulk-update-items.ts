@@ -3,8 +3,8 @@ import { can } from "#lib/platform/auth/permissions.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { changeProject } from "#lib/projects/change-project.ts";
 import type { bulkUpdateItemsEndpoint, Item } from "./contract.ts";
-import { assertMayPlan, planItemChange } from "./item-change.ts";
-import { assertAssignable, lockedItems, storeItem } from "./item-store.ts";
+import { assertMayPlan, changedItem, itemEvent, planItemChange } from "./item-change.ts";
+import { assertAssignable, lockedItems, storeItems } from "./item-store.ts";
 
 /**
  * Makes many items as wanted, all or none, with one audit event for each that changes. Returns all
@@ -20,11 +20,15 @@ export function bulkUpdateItems(
     const grant = can(project.role, "items.plan");
     for (const item of items) assertMayPlan(ctx, item, grant);
     if (patch.assigneeId) await assertAssignable(tx, project, patch.assigneeId);
-    const results: Item[] = [];
-    for (const item of items) {
+    const changed: Item[] = [];
+    const results = items.map((item) => {
       const change = planItemChange(ctx, item, patch, now);
-      results.push(change ? await storeItem(tx, item, change, record(change.event)) : item);
-    }
+      if (!change) return item;
+      const result = changedItem(item, change, record(itemEvent(item, change)));
+      changed.push(result);
+      return result;
+    });
+    await storeItems(tx, project, changed);
     return { items: results };
   });
 }

@@ -12,7 +12,7 @@ export const Verdict = z.enum(verdicts);
 export const itemOrigins = ["core", "extended", "custom"] as const;
 export const ItemOrigin = z.enum(itemOrigins);
 
-const projectParams = z.strictObject({ projectId: z.string().min(1).max(100) });
+const projectParams = z.strictObject({ projectId: line(100) });
 export const itemParams = projectParams.extend({ itemId: id });
 
 /** A phase, section or group. `deadlineHours` after the project's start and `weight` are set on phases. */
@@ -65,7 +65,8 @@ export const listItemsEndpoint = endpoint({
   access: "project.read",
   params: projectParams,
   query: z.strictObject({
-    phase: z.string().max(40).optional(),
+    /** A phase's id or code. */
+    phase: line(40).optional(),
     claim: Claim.optional(),
     /** A person's id, `me` or `nobody`. */
     assignee: z.union([z.literal(["me", "nobody"]), id]).optional(),
@@ -291,7 +292,7 @@ export const addEvidenceEndpoint = endpoint({
   body: z.discriminatedUnion("kind", [
     z.strictObject({
       kind: z.literal("link"),
-      url: z.url({ protocol: /^https?$/ }).max(2_000),
+      url: line(2_000).pipe(z.url({ protocol: /^https?$/ })),
       text: prose(2_000).default(""),
     }),
     z.strictObject({ kind: z.literal("note"), text: prose(10_000).pipe(z.string().min(1)) }),

@@ -3,6 +3,7 @@ import { uuidv7 } from "uuidv7";
 import type { Tx } from "#lib/platform/db/client.ts";
 import type { Prisma } from "#lib/platform/db/generated/client.ts";
 import type { ParsedChecklist } from "#lib/templates/checklist.ts";
+import { dueByClock } from "./phase-clock.ts";
 
 type Place = {
   organizationId: string;

@@ -1,7 +1,7 @@
-import type { Context } from "#lib/platform/auth/context.ts";
 import type { Json, Recorded } from "#lib/platform/audit/event.ts";
-import { ConflictError, ForbiddenError, InvalidError } from "#lib/platform/errors.ts";
+import type { Context } from "#lib/platform/auth/context.ts";
 import type { Grant } from "#lib/platform/auth/permissions.ts";
+import { ConflictError, ForbiddenError, InvalidError } from "#lib/platform/errors.ts";
 import type { Claim, Item } from "./contract.ts";
 
 /** What somebody wants to be true of an item; absent fields stay as they are. */
@@ -16,72 +16,69 @@ export type ItemPatch = {
   seenRevision?: number;
 };
 
-type Fields = Partial<
-  Pick<
-    Item,
-    | "claim"
-    | "claimReason"
-    | "claimedBy"
-    | "claimedAt"
-    | "assigneeId"
-    | "dueAt"
-    | "title"
-    | "titleKo"
-    | "description"
-  >
->;
+type Fields = Partial<Item>;
 
 const TEXTS = ["title", "titleKo", "description"] as const;
 
-/** The fields that differ, before and after, and the audit event that says so; null when none does. */
-export type ItemChange = { after: Fields; changesTexts: boolean; event: Recorded } | null;
+/** The fields of an item that get other values, and the name of that for the audit log. */
+export type ItemChange = { action: string; after: Fields };
 
 /**
- * What `patch` changes on `item`. Throws InvalidError when not_applicable comes without a reason,
- * ConflictError with the present item when its texts are newer than the ones seen.
+ * What `patch` changes on `item`; null when nothing. Throws InvalidError when not_applicable comes
+ * without a reason, ConflictError with the present item when its texts are newer than the ones seen.
  */
-export function planItemChange(ctx: Context, item: Item, patch: ItemPatch, now: Date): ItemChange {
-  const after: Fields = { ...claimFields(ctx, item, patch, now), ...planFields(item, patch) };
+export function planItemChange(
+  ctx: Context,
+  item: Item,
+  patch: ItemPatch,
+  now: Date,
+): ItemChange | null {
   const texts = textFields(item, patch);
-  const changesTexts = Object.keys(texts).length > 0;
-  if (changesTexts && patch.seenRevision !== item.textRevision) {
+  if (Object.keys(texts).length > 0 && patch.seenRevision !== item.textRevision) {
     throw new ConflictError("item_text_outdated", {}, item);
   }
-  Object.assign(after, texts);
-  const names = Object.keys(after) as (keyof Fields)[];
-  if (names.length === 0) return null;
+  const after = { ...claimFields(ctx, item, patch, now), ...planFields(item, patch), ...texts };
+  return Object.keys(after).length > 0 ? { action: actionOf(after), after } : null;
+}
+
+/** The audit event of a change, with the changed fields before and after. */
+export function itemEvent(item: Item, { action, after }: ItemChange): Recorded {
+  const names = Object.keys(after) as (keyof Item)[];
   const before = Object.fromEntries(names.map((name) => [name, item[name]]));
   return {
-    after,
-    changesTexts,
-    event: {
-      action: actionOf(after),
-      subject: { type: "item", id: item.id },
-      before: before as Record<string, Json>,
-      after: after as Record<string, Json>,
-      ...(after.claimReason ? { reason: after.claimReason } : {}),
-    },
+    action,
+    subject: { type: "item", id: item.id },
+    before: before as Record<string, Json>,
+    after: after as Record<string, Json>,
+    ...(after.claimReason ? { reason: after.claimReason } : {}),
   };
 }
 
+/** The item after a change that the project counts as `revision`. */
+export function changedItem(item: Item, { after }: ItemChange, revision: number): Item {
+  const textRevision = TEXTS.some((name) => name in after) ? revision : item.textRevision;
+  return { ...item, ...after, revision, textRevision };
+}
+
 function actionOf(after: Fields): string {
-  if (after.claim !== undefined || after.claimReason !== undefined) return "item.claimed";
-  return after.assigneeId !== undefined || after.dueAt !== undefined
-    ? "item.planned"
-    : "item.edited";
+  if ("claim" in after || "claimReason" in after) return "item.claimed";
+  return "assigneeId" in after || "dueAt" in after ? "item.planned" : "item.edited";
 }
 
 function claimFields(ctx: Context, item: Item, patch: ItemPatch, now: Date): Fields {
-  if (patch.claim === undefined) return {};
-  const reason = patch.reason || null;
-  if (patch.claim === "not_applicable" && !reason) {
+  const claim = patch.claim ?? item.claim;
+  const kept = claim === item.claim ? item.claimReason : null;
+  const claimReason = patch.reason === undefined ? kept : patch.reason || null;
+  if (claim === item.claim && claimReason === item.claimReason) return {};
+  if (claim === "not_applicable" && !claimReason) {
     throw new InvalidError("reason_required", [{ path: "reason", code: "reason_required" }]);
   }
-  if (patch.claim === item.claim && reason === item.claimReason) return {};
-  const fields: Fields = { claimedBy: ctx.userId, claimedAt: now.toISOString() };
-  if (patch.claim !== item.claim) fields.claim = patch.claim;
-  if (reason !== item.claimReason) fields.claimReason = reason;
-  return fields;
+  return {
+    ...(claim === item.claim ? {} : { claim }),
+    ...(claimReason === item.claimReason ? {} : { claimReason }),
+    ...(ctx.userId === item.claimedBy ? {} : { claimedBy: ctx.userId }),
+    claimedAt: now.toISOString(),
+  };
 }
 
 function planFields(item: Item, patch: ItemPatch): Fields {
@@ -113,4 +110,10 @@ export function assertMayPlan(ctx: Context, item: Item, grant: Grant | false): v
   const own = item.assigneeId === null || item.assigneeId === ctx.userId;
   if (grant === true || (grant === "own" && own)) return;
   throw new ForbiddenError("item_assigned_to_another");
+}
+
+/** An item as audit events tell of it: all of it but the revisions, which the event itself has. */
+export function wholeItem(item: Item): Record<string, Json> {
+  const { revision: _revision, textRevision: _textRevision, ...fields } = item;
+  return fields;
 }

@@ -43,6 +43,21 @@ export async function readEvidence(
   return rows.map(toEvidence);
 }
 
+/** The evidence and comments of all items, by item, of a project that the caller has found to be visible. */
+export async function readNotes(ctx: Context, projectId: string) {
+  const where = { organizationId: ctx.organizationId, projectId, removedAt: null };
+  const [evidence, comments] = await Promise.all([
+    db.evidence.findMany({ where, orderBy: [...oldestFirst] }),
+    db.comment.findMany({ where, orderBy: [...oldestFirst] }),
+  ]);
+  return { evidence: byItem(evidence, toEvidence), comments: byItem(comments, toComment) };
+}
+
+function byItem<Row extends { itemId: string }, Shown>(rows: Row[], show: (row: Row) => Shown) {
+  const groups = Map.groupBy(rows, (row) => row.itemId);
+  return new Map([...groups].map(([itemId, group]) => [itemId, group.map((row) => show(row))]));
+}
+
 /** The comments of an item that the caller has found to be visible. */
 export async function readComments(
   ctx: Context,

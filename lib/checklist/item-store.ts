@@ -1,9 +1,17 @@
 import type { Tx } from "#lib/platform/db/client.ts";
-import { InvalidError, NotFoundError } from "#lib/platform/errors.ts";
+import { ConflictError, InvalidError, NotFoundError } from "#lib/platform/errors.ts";
 import type { LockedProject } from "#lib/projects/change-project.ts";
 import type { Item } from "./contract.ts";
-import type { ItemChange } from "./item-change.ts";
 import { itemJson } from "./item-fields.ts";
+
+type StoredItem = { item: Item; removed: boolean };
+
+async function selectItems(tx: Tx, project: LockedProject, ids: readonly string[]) {
+  return tx.$queryRaw<StoredItem[]>`
+    SELECT ${itemJson} AS item, i.removed_at IS NOT NULL AS removed FROM items i
+    WHERE i.project_id = ${project.id}::uuid AND i.organization_id = ${project.organizationId}::uuid
+      AND i.id = ANY(${ids}::uuid[])`;
+}
 
 /** The items of a locked project, in the order of `ids`. Throws NotFoundError when one is missing. */
 export async function lockedItems(
@@ -11,11 +19,8 @@ export async function lockedItems(
   project: LockedProject,
   ids: readonly string[],
 ): Promise<Item[]> {
-  const rows = await tx.$queryRaw<{ item: Item }[]>`
-    SELECT ${itemJson} AS item FROM items i
-    WHERE i.project_id = ${project.id}::uuid AND i.organization_id = ${project.organizationId}::uuid
-      AND i.id = ANY(${ids}::uuid[]) AND i.removed_at IS NULL`;
-  const found = new Map(rows.map(({ item }) => [item.id, item]));
+  const rows = await selectItems(tx, project, ids);
+  const found = new Map(rows.filter((row) => !row.removed).map(({ item }) => [item.id, item]));
   return ids.map((id) => {
     const item = found.get(id);
     if (!item) throw new NotFoundError("item_not_found");
@@ -30,32 +35,38 @@ export async function lockedItem(tx: Tx, project: LockedProject, id: string): Pr
   return item;
 }
 
-/** Stores what changed on an item under the project's new revision; returns the item as it is then. */
-export async function storeItem(
+/**
+ * A custom item of a locked project, also when it is removed. Throws NotFoundError, and ConflictError
+ * (`item_not_custom`) for an item of the catalog: those leave by a narrower scope or as not applicable.
+ */
+export async function lockedCustomItem(
   tx: Tx,
-  item: Item,
-  change: NonNullable<ItemChange>,
-  revision: number,
-): Promise<Item> {
-  const stored: Item = {
-    ...item,
-    ...change.after,
-    revision,
-    textRevision: change.changesTexts ? revision : item.textRevision,
-  };
-  // One fixed statement, not one per set of fields: this is the busiest write there is.
-  await tx.$executeRaw`
-    UPDATE items SET title = ${stored.title}, title_ko = ${stored.titleKo},
-      description = ${stored.description}, claim = ${stored.claim}::claim,
-      claim_reason = ${stored.claimReason}, claimed_by = ${stored.claimedBy}::uuid,
-      claimed_at = ${stored.claimedAt}::timestamptz, assignee_id = ${stored.assigneeId}::uuid,
-      due_at = ${stored.dueAt}::timestamptz, revision = ${stored.revision},
-      text_revision = ${stored.textRevision}
-    WHERE id = ${stored.id}::uuid`;
-  return stored;
+  project: LockedProject,
+  id: string,
+): Promise<StoredItem> {
+  const [row] = await selectItems(tx, project, [id]);
+  if (!row) throw new NotFoundError("item_not_found");
+  if (row.item.origin !== "custom") throw new ConflictError("item_not_custom");
+  return row;
 }
 
-/** Throws InvalidError unless the person can see the project and is still a member. */
+/** Stores all that may change on items of a locked project, in one statement. */
+export async function storeItems(tx: Tx, project: LockedProject, items: Item[]): Promise<void> {
+  if (items.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE items i SET phase_id = n."phaseId", group_id = n."groupId", rank = n.rank,
+      title = n.title, title_ko = n."titleKo", description = n.description, claim = n.claim,
+      claim_reason = n."claimReason", claimed_by = n."claimedBy", claimed_at = n."claimedAt",
+      assignee_id = n."assigneeId", due_at = n."dueAt", evidence_count = n."evidenceCount",
+      comment_count = n."commentCount", revision = n.revision, text_revision = n."textRevision"
+    FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS n(id uuid, "phaseId" uuid,
+      "groupId" uuid, rank text, title text, "titleKo" text, description text, claim claim,
+      "claimReason" text, "claimedBy" uuid, "claimedAt" timestamptz, "assigneeId" uuid,
+      "dueAt" timestamptz, "evidenceCount" int, "commentCount" int, revision int, "textRevision" int)
+    WHERE i.id = n.id AND i.project_id = ${project.id}::uuid`;
+}
+
+/** Throws InvalidError unless the person may work in the project and is still a member. */
 export async function assertAssignable(
   tx: Tx,
   project: LockedProject,

@@ -21,11 +21,11 @@ import type {
   listMyItemsEndpoint,
 } from "./contract.ts";
 import { inScope, itemJson } from "./item-fields.ts";
-import { readComments, readEvidence } from "./item-details.ts";
+import { readComments, readEvidence, readNotes } from "./item-details.ts";
 
 type ListInput = Input<typeof listItemsEndpoint>;
 
-const rankKeys = z.tuple([z.string(), z.uuid()]);
+const rankKeys = z.tuple([z.string().regex(/^[0-9A-Za-z]+$/), z.uuid()]);
 
 /** The items in scope that match, a page of them in the checklist's order, with the revision they show. */
 export async function listItems(
@@ -142,9 +142,15 @@ export async function listComments(
   return { comments: await readComments(ctx, project.id, item.id) };
 }
 
+/** The evidence and comments of all items of a project, by item. */
+export async function listNotes(ctx: Context, projectId: string) {
+  const project = await findProject(ctx, projectId);
+  return readNotes(ctx, project.id);
+}
+
 // Items without a due date come last.
 const NEVER = "9999-12-31T00:00:00.000Z";
-const dueKeys = z.tuple([z.iso.datetime(), z.uuid()]);
+const dueKeys = z.tuple([z.iso.datetime().startsWith("2").or(z.literal(NEVER)), z.uuid()]);
 
 /** What is assigned to the reader and not done, in all projects that they can see, by due date. */
 export async function listMyItems(

@@ -4,8 +4,14 @@ import { ForbiddenError } from "#lib/platform/errors.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { changeProject, type LockedProject } from "#lib/projects/change-project.ts";
 import type { Item, updateItemEndpoint } from "./contract.ts";
-import { assertMayPlan, planItemChange, type ItemPatch } from "./item-change.ts";
-import { assertAssignable, lockedItem, storeItem } from "./item-store.ts";
+import {
+  assertMayPlan,
+  changedItem,
+  itemEvent,
+  planItemChange,
+  type ItemPatch,
+} from "./item-change.ts";
+import { assertAssignable, lockedItem, storeItems } from "./item-store.ts";
 
 /**
  * Makes an item as wanted: its claim, assignee, due date, texts. Setting what is there already
@@ -20,7 +26,9 @@ export function updateItem(ctx: Context, input: Input<typeof updateItemEndpoint>
     const change = planItemChange(ctx, item, patch, now);
     if (!change) return item;
     if (change.after.assigneeId) await assertAssignable(tx, project, change.after.assigneeId);
-    return storeItem(tx, item, change, record(change.event));
+    const changed = changedItem(item, change, record(itemEvent(item, change)));
+    await storeItems(tx, project, [changed]);
+    return changed;
   });
 }
 

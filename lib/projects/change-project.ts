@@ -18,6 +18,8 @@ export type LockedProject = {
   revision: number;
   textRevision: number;
   slug: string;
+  name: string;
+  description: string;
   scope: "core" | "complete";
   startAt: Date;
   archivedAt: Date | null;
@@ -47,7 +49,7 @@ export function changeProject<T>(
       const byId = isProjectId(reference) ? reference : null;
       const [row] = await tx.$queryRaw<Row[]>`
         SELECT p.id, p.organization_id AS "organizationId", p.revision,
-          p.text_revision AS "textRevision", p.slug, p.scope::text AS scope,
+          p.text_revision AS "textRevision", p.slug, p.name, p.description, p.scope::text AS scope,
           p.start_at AS "startAt", p.archived_at AS "archivedAt",
           (SELECT m.role::text FROM project_members m
             WHERE m.project_id = p.id AND m.user_id = ${ctx.userId}::uuid) AS "projectRole"

@@ -46,7 +46,7 @@ export const ProjectSummary = z.strictObject({
 export type ProjectSummary = z.infer<typeof ProjectSummary>;
 
 /** A project's path parameter: its id or its slug. */
-export const projectParams = z.strictObject({ projectId: z.string().min(1).max(100) });
+export const projectParams = z.strictObject({ projectId: line(100) });
 
 export const projectSorts = [
   "name",
@@ -64,6 +64,7 @@ export const listProjectsEndpoint = endpoint({
   summary: "List the projects that you can see",
   access: "projects.list",
   query: z.strictObject({
+    /** Lists the archived ones instead of the others. */
     archived: z.stringbool().default(false),
     cursor: cursor.optional(),
     limit: limit(100, 200),
@@ -150,8 +151,11 @@ export const ProjectMember = z.strictObject({
   userId: z.uuid(),
   name: z.string(),
   email: z.string(),
-  /** `owner` and `admin` have their access from the organisation and cannot be changed here. */
-  role: z.enum(["owner", "admin", "lead", "engineer", "viewer"]),
+  /**
+   * `owner` and `admin` have their access from the organisation and cannot be changed here. Null for
+   * those who are not members of the project any more (`removed`).
+   */
+  role: z.enum(["owner", "admin", "lead", "engineer", "viewer"]).nullable(),
   removed: z.boolean(),
 });
 export type ProjectMember = z.infer<typeof ProjectMember>;
@@ -209,7 +213,7 @@ export const projectEventsEndpoint = endpoint({
   summary: "Follow a project's changes as server-sent events; resumes after Last-Event-ID",
   access: "project.read",
   params: projectParams,
-  query: z.strictObject({ after: z.coerce.number().int().min(0).optional() }),
+  query: z.strictObject({ after: z.coerce.number().int().min(0).max(2_147_483_647).optional() }),
   response: z.string(),
   produces: "text/event-stream",
 });

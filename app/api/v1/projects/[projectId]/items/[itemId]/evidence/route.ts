@@ -1,0 +1,7 @@
+import { addEvidence } from "#lib/checklist/add-evidence.ts";
+import { addEvidenceEndpoint, listEvidenceEndpoint } from "#lib/checklist/contract.ts";
+import { listEvidence } from "#lib/checklist/queries.ts";
+import { route } from "#lib/platform/http/route.ts";
+
+export const GET = route(listEvidenceEndpoint, listEvidence);
+export const POST = route(addEvidenceEndpoint, addEvidence);
