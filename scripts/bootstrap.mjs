@@ -39,8 +39,24 @@ export async function bootstrap(
   // A Ctrl-C reaches the child directly from the terminal; here it only must not end us before it.
   process.on("SIGINT", () => attached && child.kill("SIGINT"));
   for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  if (attached) followShell(() => child.kill("SIGTERM"));
   child.on("error", (error) => fail(`Cannot run ${node}: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
+
+/**
+ * npm passes signals to the shell that it runs us in; a shell that waits for us dies of them alone.
+ * The scripts in package.json use `exec` against that, but not everybody's do.
+ */
+function followShell(onGone) {
+  if (!process.env.npm_lifecycle_event) return;
+  const shell = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return;
+    clearInterval(timer);
+    onGone();
+  }, 500);
+  timer.unref();
 }
 
 function isAtLeast([major, minor]) {

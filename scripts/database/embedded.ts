@@ -145,7 +145,6 @@ export async function startEmbeddedPostgres(
   const onExit = () => child.kill("SIGINT");
   process.once("exit", onExit);
   void exited.then(() => process.off("exit", onExit));
-  child.unref();
   const mark = markOf(pid);
   return {
     port,
