@@ -10,6 +10,8 @@ import type { Tx } from "#lib/platform/db/client.ts";
 import { env } from "#lib/platform/env.ts";
 import { ConflictError, ForbiddenError, InvalidError } from "#lib/platform/errors.ts";
 import type { Input, Output } from "#lib/platform/http/endpoint.ts";
+import { logger } from "#lib/platform/log/logger.ts";
+import { reportError } from "#lib/platform/log/report-error.ts";
 import { createProject, readSource } from "#lib/projects/create-project.ts";
 import type { setUpEndpoint } from "./contract.ts";
 import { isSetUp } from "./queries.ts";
@@ -47,12 +49,23 @@ export async function setUp(
     (tx) => insertOrganization(tx, ctx, input.organization),
     (change) => insertOwner(change, ctx, { ...input, passwordHash }),
   );
-  const project = input.project ? await createProject(ctx, input.project) : null;
-  return {
-    organizationId: ctx.organizationId,
-    userId: ctx.userId,
-    projectSlug: project?.slug ?? null,
-  };
+  const { organizationId, userId } = ctx;
+  const projectSlug = input.project ? await createFirstProject(ctx, input.project) : null;
+  return { organizationId, userId, projectSlug };
+}
+
+/** What can be wrong with the input was found before; whatever fails now must not lock the owner out. */
+async function createFirstProject(
+  ctx: Context,
+  input: NonNullable<SetUp["project"]>,
+): Promise<string | null> {
+  try {
+    return (await createProject(ctx, input)).slug;
+  } catch (error) {
+    logger.error({ err: error, requestId: ctx.requestId }, "the first project was not created");
+    reportError(error, { requestId: ctx.requestId });
+    return null;
+  }
 }
 
 async function checkCode(base: PublicContext, code: string): Promise<void> {

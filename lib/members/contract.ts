@@ -1,0 +1,86 @@
+import { z } from "zod";
+import { endpoint } from "#lib/platform/http/endpoint.ts";
+import { email, id, line } from "#lib/platform/http/fields.ts";
+
+export const organizationRoles = ["owner", "admin", "member"] as const;
+export const OrganizationRole = z.enum(organizationRoles);
+
+/** How long a set-password link works. */
+export const PASSWORD_LINK_DAYS = 7;
+
+export const Member = z.strictObject({
+  userId: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  role: OrganizationRole,
+  /** `invited`: has not set a password yet. */
+  state: z.enum(["active", "invited"]),
+  createdAt: z.iso.datetime(),
+  /** When they last used a browser; null: not yet. */
+  lastSeenAt: z.iso.datetime().nullable(),
+  /** Until when an unused set-password link works; null: there is none. */
+  linkExpiresAt: z.iso.datetime().nullable(),
+});
+export type Member = z.infer<typeof Member>;
+
+export const PasswordLink = z.strictObject({
+  /** Shown this once: null when the same Idempotency-Key asks again. Works once. */
+  url: z.string().nullable(),
+  expiresAt: z.iso.datetime(),
+});
+export type PasswordLink = z.infer<typeof PasswordLink>;
+
+const memberParams = z.strictObject({ userId: id });
+
+export const listMembersEndpoint = endpoint({
+  operationId: "listMembers",
+  method: "GET",
+  path: "/organization/members",
+  summary: "List the people of your organization by name",
+  access: "organization.read",
+  response: z.strictObject({ members: z.array(Member) }),
+});
+
+export const addMemberEndpoint = endpoint({
+  operationId: "addMember",
+  method: "POST",
+  path: "/organization/members",
+  summary: "Add a person, or bring a removed one back; returns a link to set a password",
+  access: "members.manage",
+  status: 201,
+  body: z.strictObject({ name: line(120), email, role: OrganizationRole.default("member") }),
+  response: z.strictObject({ member: Member, passwordLink: PasswordLink }),
+});
+
+export const changeMemberRoleEndpoint = endpoint({
+  operationId: "changeMemberRole",
+  method: "PATCH",
+  path: "/organization/members/{userId}",
+  summary: "Change a person's role",
+  access: "members.manage",
+  params: memberParams,
+  body: z.strictObject({ role: OrganizationRole }),
+  response: Member,
+});
+
+export const removeMemberEndpoint = endpoint({
+  operationId: "removeMember",
+  method: "DELETE",
+  path: "/organization/members/{userId}",
+  summary: "Remove a person; ends their sessions and tokens, keeps their history",
+  access: "members.manage",
+  params: memberParams,
+  response: z.null(),
+  status: 204,
+});
+
+export const createPasswordLinkEndpoint = endpoint({
+  operationId: "createPasswordLink",
+  method: "POST",
+  path: "/organization/members/{userId}/password-link",
+  summary: "Make a new link with which a person sets a password; earlier ones stop working",
+  access: "members.manage",
+  status: 201,
+  params: memberParams,
+  response: PasswordLink,
+});
