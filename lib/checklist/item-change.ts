@@ -48,8 +48,8 @@ export function itemEvent(item: Item, { action, after }: ItemChange): Recorded {
   return {
     action,
     subject: { type: "item", id: item.id },
-    before: before as Record<string, Json>,
-    after: after as Record<string, Json>,
+    before: before,
+    after: after,
     ...(after.claimReason ? { reason: after.claimReason } : {}),
   };
 }
