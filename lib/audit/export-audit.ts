@@ -70,15 +70,20 @@ async function* chainsAsLines(ctx: Context, chains: readonly Chain[]): AsyncGene
     const tail = { stream: chain.id, seq: 0, hash: NO_HASH };
     while (tail.seq < size) {
       const rows = await readChainRows(chain.id, tail.seq, size, PAGE);
-      const fault = rows.length === 0 ? "missing_events" : null;
+      if (rows.length === 0) {
+        yield faultLine(tail, "missing_events");
+        return;
+      }
       const lines: string[] = [];
       for (const { seq, body, hash } of rows) {
         const broken = findEventFault(tail, body, hash);
-        if (broken) return yield lines.join("") + faultLine(tail, broken);
+        if (broken) {
+          yield lines.join("") + faultLine(tail, broken);
+          return;
+        }
         lines.push(`${JSON.stringify({ body, hash })}\n`);
         Object.assign(tail, { seq, hash });
       }
-      if (fault) return yield faultLine(tail, fault);
       yield lines.join("");
     }
     const place = { export: name, part: index + 1, parts: chains.length };
@@ -95,14 +100,14 @@ function download(
   ctx: Context,
   name: string,
   format: "jsonl" | "csv",
-  parts: AsyncGenerator<string>,
+  parts: AsyncGenerator<string, void>,
 ): Response {
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const { value, done } = await parts.next();
-        if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
+        const next = await parts.next();
+        if (next.done) controller.close();
+        else controller.enqueue(encoder.encode(next.value));
       } catch (error) {
         logger.error({ err: error, requestId: ctx.requestId }, "audit export was cut off");
         controller.error(error);

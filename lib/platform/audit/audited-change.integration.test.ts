@@ -14,21 +14,21 @@ const REFUSED = { code: "42501" };
 
 async function asRole<T>(
   url: string | undefined,
-  use: (client: pg.Client) => Promise<T>,
+  run: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    return await use(client);
+    return await run(client);
   } finally {
     await client.end();
   }
 }
 
-const asApplication = <T>(use: (client: pg.Client) => Promise<T>) =>
-  asRole(process.env.DATABASE_URL, use);
-const asOwner = <T>(use: (client: pg.Client) => Promise<T>) =>
-  asRole(process.env.DATABASE_OWNER_URL, use);
+const asApplication = <T>(run: (client: pg.Client) => Promise<T>) =>
+  asRole(process.env.DATABASE_URL, run);
+const asOwner = <T>(run: (client: pg.Client) => Promise<T>) =>
+  asRole(process.env.DATABASE_OWNER_URL, run);
 
 async function eventsOf(stream: string) {
   return db.auditEvent.findMany({ where: { streamId: stream }, orderBy: { seq: "asc" } });

@@ -12,7 +12,7 @@ const held = globalThis as { preflightOrigins?: Map<string, AuditOriginReference
 
 /** The row for where `ctx` comes from; made once per address and browser and then remembered. */
 export async function auditOrigin(ctx: Context): Promise<AuditOriginReference> {
-  const known = (held.preflightOrigins ??= new Map());
+  const known = (held.preflightOrigins ??= new Map<string, AuditOriginReference>());
   const key = JSON.stringify([ctx.organizationId, ctx.origin.ip, ctx.origin.userAgent]);
   const found = known.get(key);
   if (found) return found;

@@ -94,7 +94,7 @@ class Feed {
 
 type Entry = { feed: Feed; unwatch: () => void };
 const held = globalThis as { preflightFeeds?: Map<string, Entry> };
-const feeds = (held.preflightFeeds ??= new Map());
+const feeds = (held.preflightFeeds ??= new Map<string, Entry>());
 
 /**
  * Calls `receive` with every event of `stream` after `seq`, in order, each once: first those that
