@@ -1,11 +1,17 @@
+import type { Instrumentation } from "next";
+
 /** Called once by Next before the server takes requests. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { env } = await import("#lib/platform/env.ts");
-  try {
-    env();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { startWeb } = await import("#lib/platform/lifecycle/web.ts");
+    await startWeb();
   }
 }
+
+/** Called by Next for errors of pages and of its own; routes of the API report theirs themselves. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const { reportPageError } = await import("#lib/platform/lifecycle/page-error.ts");
+    reportPageError(error, request, context.routePath);
+  }
+};

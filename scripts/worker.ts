@@ -1,13 +1,10 @@
 // The worker process: scheduled jobs and a sign of life. Runs beside the web server, from the same code.
-import { env } from "#lib/platform/env.ts";
+import { requireEnv } from "#lib/platform/lifecycle/require-env.ts";
 
-try {
-  env();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-}
+requireEnv();
 // Only now: what they import reads the environment as soon as it is loaded.
+const { startTelemetry } = await import("#lib/platform/telemetry/telemetry.ts");
 const { runWorker } = await import("#lib/platform/jobs/worker.ts");
 const { jobs } = await import("#lib/job-registry.ts");
+await startTelemetry();
 await runWorker(jobs);

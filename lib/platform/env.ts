@@ -57,3 +57,7 @@ export function env(): Env {
   process.env.AUTH_URL ??= parsed.PREFLIGHT_URL;
   return parsed;
 }
+
+/** How much to log; known before, and even if, the other settings are usable. */
+export const logLevel = (): Env["LOG_LEVEL"] =>
+  schema.shape.LOG_LEVEL.catch("info").parse(process.env.LOG_LEVEL);

@@ -2,6 +2,7 @@
 // with their checksums, so `prisma migrate deploy` on a connected machine agrees.
 import type { MigrationList, SchemaEngine } from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
+import { prepareJobTables } from "./job-tables.ts";
 import { NO_FILTERS, withSchemaEngine } from "./schema-engine.ts";
 import { readMigrations, readSchema } from "./schema-files.ts";
 
@@ -31,6 +32,7 @@ export async function applyMigrations(
       withSchemaEngine(ownerUrl, schema, async (engine) => {
         await forgetInterrupted(engine, migrationsList);
         const result = await engine.applyMigrations({ migrationsList, filters: NO_FILTERS });
+        await prepareJobTables(ownerUrl);
         return { applied: result.appliedMigrationNames };
       }),
     );

@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { UnauthenticatedError } from "#lib/platform/errors.ts";
 import { clientAddress } from "#lib/platform/http/client-address.ts";
+import { REQUEST_ID_HEADER } from "#lib/platform/http/internal-header.ts";
 import { chooseLocale } from "#lib/platform/i18n/locales.ts";
 import { identifySession, identifyToken, TOKEN_PREFIX, type Identity } from "./authenticate.ts";
 import type { Context, PublicContext } from "./context.ts";
@@ -12,7 +13,7 @@ export type CookieReader = (name: string) => string | undefined;
 /** What is known of any request, signed in or not. */
 export function publicContext(headers: Headers, cookie: CookieReader): PublicContext {
   return {
-    requestId: uuidv7(),
+    requestId: headers.get(REQUEST_ID_HEADER) ?? uuidv7(),
     origin: {
       ip: clientAddress(headers),
       userAgent: headers.get("user-agent")?.slice(0, 300) ?? null,

@@ -1,8 +1,9 @@
 import { BlockList, isIP } from "node:net";
 import { env } from "#lib/platform/env.ts";
+import { internalHeader } from "./internal-header.ts";
 
-/** Set by the server itself from the socket on every request; what a client sends under it is dropped. */
-export const PEER_HEADER = "x-preflight-peer";
+/** Set by the server itself from the socket on every request (lifecycle/server-hook.ts). */
+export const PEER_HEADER = internalHeader("peer");
 
 let proxies: BlockList | undefined;
 

@@ -1,0 +1,44 @@
+import { Server, type IncomingMessage, type ServerResponse } from "node:http";
+import { uuidv7 } from "uuidv7";
+import { PEER_HEADER } from "#lib/platform/http/client-address.ts";
+import { REQUEST_ID_HEADER } from "#lib/platform/http/internal-header.ts";
+import { httpRequestSeconds } from "#lib/platform/metrics.ts";
+import { pageRoute } from "./page-route.ts";
+
+const held = globalThis as { preflightServers?: Set<Server> };
+
+/** The HTTP servers of this process that have had a request. */
+export const servers = (): Set<Server> => held.preflightServers ?? new Set();
+
+/**
+ * From now on each request that reaches a server of this process carries the address of its peer and
+ * an id, and the time of each page is measured. Next offers no place for this: it hides the socket.
+ */
+export function watchRequests(): void {
+  if (held.preflightServers) return;
+  const known = (held.preflightServers = new Set());
+  const emit = Reflect.get(Server.prototype, "emit") as (...args: unknown[]) => boolean;
+  Server.prototype.emit = function (this: Server, event: string | symbol, ...args: unknown[]) {
+    if (event === "request") {
+      known.add(this);
+      prepare(args[0] as IncomingMessage, args[1] as ServerResponse);
+    }
+    return emit.call(this, event, ...args);
+  };
+}
+
+function prepare(request: IncomingMessage, response: ServerResponse): void {
+  const id = uuidv7();
+  request.headers[PEER_HEADER] = request.socket.remoteAddress;
+  request.headers[REQUEST_ID_HEADER] = id;
+  const path = request.url?.split("?", 1)[0] ?? "/";
+  // Routes of the API answer with the id themselves and are measured under their own names.
+  if (path.startsWith("/api/")) return;
+  response.setHeader("x-request-id", id);
+  const started = performance.now();
+  const { method = "GET" } = request;
+  response.once("close", () => {
+    const labels = { method, route: pageRoute(path), status: String(response.statusCode) };
+    httpRequestSeconds.observe(labels, (performance.now() - started) / 1_000);
+  });
+}
