@@ -52,9 +52,12 @@ export const CHECKLIST_LIMITS = {
   description: 10_000,
   code: 40,
   /** Characters of indentation and of `>`, `-` or `1.` before the text of a line. */
-  prefix: 100,
+  prefix: 40,
+  /** Such marks on one line, and on one line on average. */
+  marks: 5,
+  averageMarks: 2,
   /** Lines in a row that offer no place where a new block surely begins. */
-  block: 2_000,
+  block: 500,
 } as const;
 
 export type InvalidChecklistCode =

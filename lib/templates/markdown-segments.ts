@@ -6,7 +6,9 @@ import { CHECKLIST_LIMITS, InvalidChecklistError } from "./checklist.ts";
 const PIECE_LINES = 64;
 const ATX = /^#{1,6}[ \t]/;
 const BULLET = /^[-*+][ \t]+\S/;
+const NUMBER = /^(\d{1,9})[.)][ \t]+\S/;
 const PREFIX = /^[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))[ \t]*)+/;
+const MARK = />|[-*+]|\d+[.)]/g;
 const RULE = /^[ \t]*([-*_])(?:[ \t]*\1)*[ \t]*$/;
 
 export type Lines = {
@@ -24,29 +26,50 @@ export function scanLines(markdown: string): Lines {
   const max = CHECKLIST_LIMITS.lines;
   if (starts.length > max) throw new InvalidChecklistError("tooManyLines", max + 1, { max });
   starts.push(markdown.length);
-  let blank = true;
+  const isBeginning = createBeginnings();
   let cut = 0;
+  let marks = 0;
   for (let index = 0; index < starts.length - 1; index++) {
     const line = markdown.slice(starts[index], starts[index + 1]).replace(/[\r\n]+$/, "");
-    assertFlat(line, index + 1);
-    if (/^\S/.test(line) && (blank || ATX.test(line) || BULLET.test(line))) {
+    marks += countMarks(line, index + 1);
+    if (marks > CHECKLIST_LIMITS.averageMarks * max) throw tooDeep(index + 1);
+    if (isBeginning(line)) {
       cuts.push(index);
       cut = index;
     }
     if (index - cut > CHECKLIST_LIMITS.block) {
       throw new InvalidChecklistError("blockTooLong", cut + 1, { max: CHECKLIST_LIMITS.block });
     }
-    blank = /^[ \t]*$/.test(line);
   }
   return { starts, cuts };
 }
 
-function assertFlat(line: string, number: number): void {
-  const prefix = PREFIX.exec(line)?.[0] ?? "";
-  const max = CHECKLIST_LIMITS.prefix;
-  if (prefix.length > max && !RULE.test(line)) {
-    throw new InvalidChecklistError("tooDeep", number, { max });
-  }
+/** Returns a function that gets line after line and tells whether a new block surely begins. */
+function createBeginnings(): (line: string) => boolean {
+  let blank = true;
+  let numbered = false;
+  return (line) => {
+    const number = NUMBER.exec(line)?.[1];
+    // A number other than 1 goes on with a paragraph unless it goes on with a list.
+    const newNumber = number !== undefined && (blank || numbered || Number(number) === 1);
+    const begins = /^\S/.test(line) && (blank || newNumber || ATX.test(line) || BULLET.test(line));
+    numbered = newNumber;
+    blank = /^[ \t]*$/.test(line);
+    return begins;
+  };
+}
+
+function countMarks(line: string, number: number): number {
+  const prefix = PREFIX.exec(line)?.[0];
+  if (prefix === undefined || RULE.test(line)) return 0;
+  if (prefix.length > CHECKLIST_LIMITS.prefix) throw tooDeep(number);
+  const marks = prefix.match(MARK)?.length ?? 0;
+  if (marks > CHECKLIST_LIMITS.marks) throw tooDeep(number);
+  return marks;
+}
+
+function tooDeep(line: number): InvalidChecklistError {
+  return new InvalidChecklistError("tooDeep", line, { max: CHECKLIST_LIMITS.marks });
 }
 
 /**

@@ -39,11 +39,14 @@ const versions = new Map<string, Promise<Map<string, CatalogItem["automation"]>>
 function readAutomation(id: string): Promise<Map<string, CatalogItem["automation"]>> {
   const known = versions.get(id);
   if (known) return known;
-  const reading = db.templateVersion
-    .findUniqueOrThrow({ where: { id } })
-    .then(({ content }) => catalogItems(Catalog.parse(content)))
-    .then((items) => new Map(items.map((item) => [item.id, item.automation])));
+  const reading = readVersion(id);
   versions.set(id, reading);
   reading.catch(() => versions.delete(id));
   return reading;
+}
+
+async function readVersion(id: string) {
+  const row = await db.templateVersion.findUnique({ where: { id }, select: { content: true } });
+  const items = row ? catalogItems(Catalog.parse(row.content)) : [];
+  return new Map(items.map((item) => [item.id, item.automation]));
 }
