@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { env } from "#lib/platform/env.ts";
 
 const isDevelopment = process.env.NODE_ENV === "development";
 
@@ -29,13 +30,19 @@ function contentSecurityPolicy(nonce: string): string {
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...reportOrigin()].join(" "),
     "manifest-src 'self'",
     "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join("; ");
+}
+
+/** Where browsers report their errors, when there is such a place. */
+function reportOrigin(): string[] {
+  const { SENTRY_DSN } = env();
+  return SENTRY_DSN ? [new URL(SENTRY_DSN).origin] : [];
 }
 
 export const config = {

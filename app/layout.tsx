@@ -10,6 +10,7 @@ import type { ReactNode } from "react";
 
 import { parseTheme, preferenceCookies } from "#components/frame/preferences.ts";
 import { Providers } from "#components/frame/providers.tsx";
+import { env } from "#lib/platform/env.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
@@ -38,7 +39,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [locale, jar, sent] = await Promise.all([getLocale(), cookies(), headers()]);
   const theme = parseTheme(jar.get(preferenceCookies.theme)?.value);
   return (
-    <html lang={locale} data-theme={theme} suppressHydrationWarning>
+    <html
+      lang={locale}
+      data-theme={theme}
+      data-sentry-dsn={env().SENTRY_DSN}
+      suppressHydrationWarning
+    >
       <body>
         <NextIntlClientProvider>
           <Providers nonce={sent.get("x-nonce") ?? undefined}>{children}</Providers>

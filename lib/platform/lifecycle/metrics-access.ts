@@ -16,7 +16,10 @@ export function mayReadMetrics(headers: Headers): boolean {
 }
 
 function isLocal(headers: Headers): boolean {
-  if (["x-forwarded-for", "forwarded", "via"].some((name) => headers.has(name))) return false;
-  const peer = headers.get(PEER_HEADER)?.replace(/^::ffff:/, "") ?? "";
-  return peer === "::1" || peer.startsWith("127.");
+  if (headers.has("forwarded") || headers.has("via")) return false;
+  const peer = headers.get(PEER_HEADER) ?? "";
+  // Next itself puts the peer there where nobody has put anything.
+  if ((headers.get("x-forwarded-for") ?? peer) !== peer) return false;
+  const address = peer.replace(/^::ffff:/, "");
+  return address === "::1" || address.startsWith("127.");
 }

@@ -1,6 +1,6 @@
 import * as Sentry from "@sentry/nextjs";
-import { mask } from "#lib/platform/log/mask.ts";
 import { onError } from "#lib/platform/log/report-error.ts";
+import { withoutPeople } from "./without-people.ts";
 
 /**
  * Reports unexpected errors, and nothing else, to Sentry: the integrations that trace requests would
@@ -27,11 +27,4 @@ export function startSentry(dsn: string): () => Promise<boolean> {
   });
   onError((error, details) => Sentry.captureException(error, { tags: details }));
   return () => Sentry.close(1_500);
-}
-
-/** An event without the person, what they sent, and anything that looks like a secret. */
-export function withoutPeople(event: Sentry.ErrorEvent): Sentry.ErrorEvent {
-  const { user: _user, request: _request, breadcrumbs: _breadcrumbs, ...rest } = event;
-  const { message, exception, extra, tags, contexts } = rest;
-  return { ...rest, ...(mask({ message, exception, extra, tags, contexts }) as typeof rest) };
 }
