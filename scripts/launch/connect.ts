@@ -50,6 +50,12 @@ export function explainConnection(error: unknown, variable: string, url: string)
       "Check sslmode in the address (disable, require, verify-full) and the server's certificate.",
     );
   }
+  if (code === "ECONNRESET" || /terminated unexpectedly/.test(message)) {
+    return fail(
+      `${where} closed the connection at once.`,
+      "Check that a PostgreSQL server listens there and allows connections from this machine.",
+    );
+  }
   return fail(
     `${where} cannot be used (${maskUrls(message)}).`,
     "Check the address and the server's log.",

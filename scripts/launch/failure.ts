@@ -39,6 +39,7 @@ export function maskUrls(text: string): string {
 
 /** One line for the console: what happened and, where it is known, what to do. */
 export function sentence(error: unknown): string {
+  if (error instanceof LaunchFailure) return error.message.trim();
   if (errorCode(error) === "ENOSPC") {
     return "The disk is full. Free at least 1 GB and start again.";
   }

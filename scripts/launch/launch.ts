@@ -42,6 +42,20 @@ async function setupCode(
   return code;
 }
 
+async function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
+  try {
+    return await applyMigrations(ownerUrl);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    if (!/permission denied/i.test(message)) throw error;
+    throw new LaunchFailure(
+      `${message}.`,
+      "Let the migrations run as the owner of the database (ALTER DATABASE … OWNER TO …), named in DATABASE_URL or DATABASE_OWNER_URL.",
+      { cause: error },
+    );
+  }
+}
+
 /** Database, migrations, catalog and, for the demo, its content. */
 async function openData(context: LaunchContext, progress: Progress, secrets: Secrets) {
   const { settings, logs, signal, cleanUp } = context;
@@ -56,14 +70,14 @@ async function openData(context: LaunchContext, progress: Progress, secrets: Sec
   if (!database) throw new Error("The step above opens the database or throws");
   await progress.step("Migrations", async () => {
     if (settings.mode === "demo") await prepareDemo(database, settings.dataDir);
-    const { applied } = await applyMigrations(database.ownerUrl);
+    const { applied } = await migrate(database.ownerUrl);
     await prepareAppRole(database, secrets);
     return applied.length === 0 ? "up to date" : `${applied.length} applied`;
   });
   signal.throwIfAborted();
   await progress.step("Catalog", async () => {
-    await loadCatalog(database.ownerUrl);
-    return "loaded";
+    const { version, loaded } = await loadCatalog(database.ownerUrl);
+    return `version ${version} ${loaded ? "loaded" : "is there"}`;
   });
   signal.throwIfAborted();
   if (settings.mode === "demo") {
