@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 
 import { findItem } from "./item-cache.ts";
-import { countsAfter, itemAfter, pagesAfter, reactionTo, type ChangeEvent } from "./item-events.ts";
+import { itemAfter, pagesAfter, reactionTo, type ChangeEvent } from "./item-events.ts";
 import { item, pagesOf } from "./samples.ts";
 
 const event = (fields: Partial<ChangeEvent>): ChangeEvent => ({
@@ -42,20 +42,20 @@ it("ignores an event that the item shows already", () => {
 
 it("ignores an event that the page was loaded after", () => {
   const data = pagesOf(7, [item("a.1")]);
-  expect(pagesAfter(data, event({}), itemAfter)).toBe(data);
+  expect(pagesAfter(data, event({}))).toBe(data);
   const older = pagesOf(6, [item("a.1")]);
-  expect(findItem(pagesAfter(older, event({}), itemAfter), "a.1")?.claim).toBe("done");
+  expect(findItem(pagesAfter(older, event({})), "a.1")?.claim).toBe("done");
 });
 
-it("takes counts from comment and evidence events without a new revision", () => {
+it("takes counts from comment and evidence events", () => {
   const added = event({ action: "comment.added", after: { commentId: "c", commentCount: 3 } });
-  expect(countsAfter(item("a.1"), added)).toEqual(item("a.1", { commentCount: 3 }));
+  expect(itemAfter(item("a.1"), added)).toEqual(item("a.1", { commentCount: 3, revision: 7 }));
 });
 
 it("knows what each kind of event asks for", () => {
   expect(reactionTo(event({}))).toBe("patch");
   expect(reactionTo(event({ action: "item.moved" }))).toBe("refetch");
-  expect(reactionTo(event({ action: "evidence.removed" }))).toBe("count");
+  expect(reactionTo(event({ action: "evidence.removed" }))).toBe("patch_and_detail");
   expect(reactionTo(event({ action: "project.edited", after: { name: "x" } }))).toBe("ignore");
   expect(reactionTo(event({ action: "project.edited", after: { startAt: "x" } }))).toBe("refetch");
   expect(reactionTo(event({ action: "project_member.set" }))).toBe("ignore");

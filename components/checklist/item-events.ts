@@ -12,7 +12,7 @@ export interface ChangeEvent {
 }
 
 /** What an event asks of this page. */
-export type Reaction = "patch" | "refetch" | "count" | "ignore";
+export type Reaction = "patch" | "refetch" | "patch_and_detail" | "ignore";
 
 const patching = new Set(["item.claimed", "item.planned", "item.edited"]);
 const restructuring = new Set([
@@ -25,12 +25,12 @@ const restructuring = new Set([
 
 /**
  * How the list follows an event: a change of known fields is patched in, a change of what is in the
- * list asks for the list again, comments and evidence change a count and an open panel.
+ * list asks for the list again, comments and evidence change a count and the detail of an open panel.
  */
 export function reactionTo(event: ChangeEvent): Reaction {
   if (patching.has(event.action)) return "patch";
   if (restructuring.has(event.action)) return "refetch";
-  if (event.action.startsWith("comment.") || event.action.startsWith("evidence.")) return "count";
+  if (/^(comment|evidence)\./.test(event.action)) return "patch_and_detail";
   // A new start moves the due dates that came from the phase clocks.
   if (event.action === "project.edited" && event.after?.["startAt"] !== undefined) return "refetch";
   return "ignore";
@@ -39,6 +39,7 @@ export function reactionTo(event: ChangeEvent): Reaction {
 const fields = [
   ...(["claim", "claimReason", "claimedBy", "claimedAt", "verdict", "waivedUntil"] as const),
   ...(["assigneeId", "dueAt", "title", "titleKo", "description"] as const),
+  ...(["commentCount", "evidenceCount"] as const),
 ] satisfies (keyof Item)[];
 const texts = ["title", "titleKo", "description"] as const;
 
@@ -56,23 +57,9 @@ export function itemAfter(item: Item, event: ChangeEvent): Item {
   };
 }
 
-/** The item after a comment or evidence came or went. These events do not change its revision. */
-export function countsAfter(item: Item, event: ChangeEvent): Item {
-  const { commentCount, evidenceCount } = event.after ?? {};
-  return {
-    ...item,
-    ...(typeof commentCount === "number" ? { commentCount } : {}),
-    ...(typeof evidenceCount === "number" ? { evidenceCount } : {}),
-  };
-}
-
 /** The list after an event; pages that were loaded at a later revision have it already. */
-export function pagesAfter(
-  data: ItemPages,
-  event: ChangeEvent,
-  change: (item: Item, event: ChangeEvent) => Item,
-): ItemPages {
+export function pagesAfter(data: ItemPages, event: ChangeEvent): ItemPages {
   return changeItems(data, new Set([event.subject.id]), (item, page) =>
-    event.seq > page.revision ? change(item, event) : item,
+    event.seq > page.revision ? itemAfter(item, event) : item,
   );
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 
-import { countByHeading, flatten, headingsAbove, type Row } from "./outline.ts";
+import { countByHeading, flatten, headingsAbove, stickyRows, type Row } from "./outline.ts";
 import { heading, item } from "./samples.ts";
 
 const headings = [
@@ -73,4 +73,13 @@ it("finds the headings above a row", () => {
   expect(above(10)).toEqual(["P1", "P1.1", "P1.1.a"]);
   expect(above(7)).toEqual(["P1", "P1.1"]);
   expect(above(0)).toEqual(["P0"]);
+});
+
+it("sticks the headings of the last item, not of a heading that is passing", () => {
+  const rows = flatten(headings, items, everything);
+  const stuck = (index: number) => names(stickyRows(rows, index, [2, 3]).flatMap((at) => rows[at] ?? []));
+  expect(stuck(2)).toEqual([]);
+  expect(stuck(3)).toEqual(["P0.1", "P0.1.a"]);
+  expect(stuck(7)).toEqual(["P0.1", "P0.1.a"]);
+  expect(stuck(9)).toEqual(["P1.1", "P1.1.a"]);
 });

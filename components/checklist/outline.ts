@@ -112,3 +112,20 @@ export function headingsAbove(rows: readonly Row[], index: number): number[] {
   }
   return found;
 }
+
+/**
+ * The headings that stick above the row at `index`, outermost first: those of the last item up to
+ * there, so that a heading which is just passing behind them does not show twice.
+ */
+export function stickyRows(
+  rows: readonly Row[],
+  index: number,
+  levels: readonly number[],
+): number[] {
+  let at = Math.min(index, rows.length - 1);
+  while (at >= 0 && rows[at]?.kind === "heading") at -= 1;
+  return headingsAbove(rows, at).filter((each) => {
+    const row = rows[each];
+    return row?.kind === "heading" && levels.includes(row.level);
+  });
+}

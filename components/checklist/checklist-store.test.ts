@@ -1,0 +1,59 @@
+import { expect, it } from "vitest";
+
+import { ChecklistStore } from "./checklist-store.ts";
+
+function storeOf(...order: string[]): ChecklistStore {
+  const store = new ChecklistStore();
+  store.order = order;
+  return store;
+}
+
+it("moves from row to row and stops at the ends", () => {
+  const store = storeOf("a", "b", "c");
+  store.move(1, false);
+  expect(store.get().activeId).toBe("a");
+  store.move(1, false);
+  store.move(5, false);
+  expect(store.get().activeId).toBe("c");
+  store.move(-1, false);
+  expect(store.get().activeId).toBe("b");
+});
+
+it("starts at the end when it first moves up", () => {
+  const store = storeOf("a", "b", "c");
+  store.move(-1, false);
+  expect(store.get().activeId).toBe("c");
+});
+
+it("selects a range with the keyboard and shrinks it again", () => {
+  const store = storeOf("a", "b", "c", "d");
+  store.move(1, false);
+  store.move(1, true);
+  store.move(1, true);
+  expect([...store.get().selected]).toEqual(["a", "b", "c"]);
+  store.move(-1, true);
+  expect([...store.get().selected]).toEqual(["a", "b"]);
+});
+
+it("selects a range with the mouse, upwards too, and keeps what was selected", () => {
+  const store = storeOf("a", "b", "c", "d", "e");
+  store.select("e", false);
+  store.select("c", false);
+  store.select("a", true);
+  expect([...store.get().selected].sort()).toEqual(["a", "b", "c", "e"]);
+});
+
+it("selects all, then nothing", () => {
+  const store = storeOf("a", "b");
+  store.selectAll();
+  expect(store.get().selected.size).toBe(2);
+  store.selectAll();
+  expect(store.get().selected.size).toBe(0);
+});
+
+it("does not break when a range began at a row that is gone", () => {
+  const store = storeOf("a", "b");
+  store.select("gone", false);
+  store.select("b", true);
+  expect(store.get().selected.has("b")).toBe(true);
+});

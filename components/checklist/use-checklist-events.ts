@@ -1,0 +1,69 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback, useEffect, useRef } from "react";
+
+import { useEnvironment } from "./environment.ts";
+import type { ItemPages } from "./item-cache.ts";
+import { itemAfter, pagesAfter, reactionTo, type ChangeEvent } from "./item-events.ts";
+import { checklistKeys } from "./keys.ts";
+import { updateTruth } from "./pending-items.ts";
+import { markChanged } from "./recent-changes.ts";
+
+// An import or a bulk removal is many events and one new list.
+const REFETCH_PAUSE_MS = 250;
+
+/** Follows the project: calls `listener` with each event after `after`, `onGap` when some are lost. */
+export type FollowProject = (
+  after: number,
+  listener: (event: ChangeEvent) => void,
+  onGap: () => void,
+) => () => void;
+
+/** Keeps the list as the server has it: patches what changed, asks again where more did. */
+export function useChecklistEvents(follow: FollowProject, revision: number | null): void {
+  const client = useQueryClient();
+  const { projectId, me } = useEnvironment();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const refetch = useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      void client.invalidateQueries({ queryKey: checklistKeys.items(projectId) });
+    }, REFETCH_PAUSE_MS);
+  }, [client, projectId]);
+
+  const apply = useCallback(
+    (event: ChangeEvent) => {
+      const reaction = reactionTo(event);
+      if (reaction === "ignore") return;
+      if (reaction === "refetch") refetch();
+      if (event.subject.type !== "item") return;
+      const itemId = event.subject.id;
+      if (event.actorId !== me) markChanged(itemId, event.actorId, event.seq);
+      if (reaction === "refetch") return;
+      const hasWish = updateTruth(itemId, (item) => itemAfter(item, event));
+      if (!hasWish) {
+        client.setQueryData<ItemPages>(
+          checklistKeys.items(projectId),
+          (data) => data && pagesAfter(data, event),
+        );
+      }
+      if (reaction === "patch_and_detail") {
+        void client.invalidateQueries({ queryKey: checklistKeys.item(projectId, itemId) });
+      }
+    },
+    [client, projectId, me, refetch],
+  );
+
+  const loaded = revision !== null;
+  const start = useRef(revision);
+  useEffect(() => {
+    start.current = revision;
+  }, [revision]);
+  useEffect(() => {
+    if (!loaded) return;
+    return follow(start.current ?? 0, apply, refetch);
+  }, [loaded, follow, apply, refetch]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+}

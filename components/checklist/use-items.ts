@@ -1,0 +1,77 @@
+"use client";
+
+import { infiniteQueryOptions, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo } from "react";
+
+import { callApi } from "#lib/api-client/call.ts";
+import {
+  getItemEndpoint,
+  listHeadingsEndpoint,
+  listItemsEndpoint,
+  type Heading,
+  type Item,
+} from "#lib/checklist/contract.ts";
+import { checklistKeys } from "./keys.ts";
+
+/** As many items as the server gives at once. */
+const PAGE = 1_000;
+
+function itemsOptions(projectId: string) {
+  return infiniteQueryOptions({
+    queryKey: checklistKeys.items(projectId),
+    queryFn: ({ pageParam, signal }) =>
+      callApi(listItemsEndpoint, {
+        params: { projectId },
+        query: { limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+    // The event stream keeps it fresh.
+    staleTime: Infinity,
+  });
+}
+
+/**
+ * All items of a project, page after page until they are complete. `revision` is the one that all
+ * loaded pages show at least: where to begin following events.
+ */
+export function useItems(projectId: string) {
+  const query = useInfiniteQuery(itemsOptions(projectId));
+  const { data, hasNextPage, isFetching, isError, fetchNextPage } = query;
+  useEffect(() => {
+    if (hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  const items = useMemo<readonly Item[]>(
+    () => data?.pages.flatMap((page) => page.items) ?? [],
+    [data],
+  );
+  const revision = data ? Math.min(...data.pages.map((page) => page.revision)) : null;
+  return {
+    items,
+    revision,
+    complete: data !== undefined && !hasNextPage,
+    error: query.error,
+    retry: () => void query.refetch(),
+  };
+}
+
+const noHeadings: readonly Heading[] = [];
+
+/** A checklist's phases, sections and groups, in order. */
+export function useHeadings(projectId: string): readonly Heading[] {
+  const query = useQuery({
+    queryKey: checklistKeys.headings(projectId),
+    queryFn: ({ signal }) => callApi(listHeadingsEndpoint, { params: { projectId }, signal }),
+    staleTime: Infinity,
+  });
+  return query.data?.headings ?? noHeadings;
+}
+
+/** An item's evidence, comments and ways to verify it. */
+export function useItemDetail(projectId: string, itemId: string) {
+  return useQuery({
+    queryKey: checklistKeys.item(projectId, itemId),
+    queryFn: ({ signal }) => callApi(getItemEndpoint, { params: { projectId, itemId }, signal }),
+  });
+}
