@@ -16,6 +16,9 @@ type Place = {
   revision: number;
 };
 
+// As many as fit into one statement; larger ones the client would split and send all at once.
+const BATCH = 1_000;
+
 type HeadingRow = Prisma.HeadingCreateManyInput;
 type ItemRow = Prisma.ItemCreateManyInput;
 
@@ -30,7 +33,9 @@ export async function insertChecklist(
 ): Promise<number> {
   const { headings, items } = toRows(place, checklist);
   await tx.heading.createMany({ data: headings });
-  await tx.item.createMany({ data: items });
+  for (let from = 0; from < items.length; from += BATCH) {
+    await tx.item.createMany({ data: items.slice(from, from + BATCH) });
+  }
   return items.length;
 }
 

@@ -50,7 +50,7 @@ export async function exportProject(
 
 /** Names the file in ASCII for old readers and in UTF-8 (RFC 6266); slugs hold letters, digits, hyphens. */
 function attachment(slug: string, ending: string): string {
-  const plain = slug.replace(/[^a-z0-9-]/g, "") || "checklist";
+  const plain = slug.match(/[a-z0-9]+/g)?.join("-") ?? "checklist";
   return `attachment; filename="${plain}.${ending}"; filename*=UTF-8''${encodeURIComponent(slug)}.${ending}`;
 }
 
