@@ -1,0 +1,75 @@
+import { inScope } from "#lib/checklist/item-fields.ts";
+import { db } from "#lib/platform/db/read.ts";
+import type { ProjectReport } from "./contract.ts";
+
+type BurnUp = ProjectReport["burnUp"];
+type Phase = BurnUp["phases"][number] & { done: number };
+type Step = { phaseId: string; day: string; change: number };
+
+const DAY_MS = 86_400_000;
+
+/** What the burn-up is drawn from: today's phases, and by how much each day changed them. */
+export type BurnUpData = { phases: Phase[]; steps: Step[]; firstDay: string; lastDay: string };
+
+/**
+ * Reads a project's phases with the items now in scope, and the changes of claims from its audit log.
+ * Days are those of `timeZone`.
+ */
+export async function readBurnUp(
+  projectId: string,
+  timeZone: string,
+  now: Date,
+): Promise<BurnUpData> {
+  const [phases, steps, [span]] = await Promise.all([
+    db.$queryRaw<(Omit<Phase, "dueAt"> & { dueAt: Date | null })[]>`
+      SELECT h.id, h.code, h.title, h.title_ko AS "titleKo", count(i.id)::int AS total,
+        count(i.id) FILTER (WHERE i.claim = 'done')::int AS done,
+        p.start_at + make_interval(hours => h.deadline_hours) AS "dueAt"
+      FROM projects p JOIN headings h ON h.project_id = p.id AND h.level = 'phase'
+      LEFT JOIN items i ON i.phase_id = h.id AND i.project_id = p.id AND ${inScope}
+      WHERE p.id = ${projectId}::uuid
+      GROUP BY h.id, p.id ORDER BY h.rank`,
+    db.$queryRaw<Step[]>`
+      SELECT phase_id AS "phaseId", day::text, sum(change)::int AS change FROM (
+        SELECT i.phase_id, (e.occurred_at AT TIME ZONE ${timeZone})::date AS day,
+          (e.body::jsonb #>> '{after,claim}' = 'done')::int
+            - (e.body::jsonb #>> '{before,claim}' = 'done')::int AS change
+        FROM audit_events e
+        JOIN projects p ON p.id = e.stream_id
+        JOIN items i ON i.id = e.subject_id AND i.project_id = p.id AND ${inScope}
+        WHERE e.stream_id = ${projectId}::uuid AND e.action = 'item.claimed'
+      ) claimed WHERE change <> 0 GROUP BY phase_id, day`,
+    db.$queryRaw<{ firstDay: string; lastDay: string }[]>`
+      SELECT (least(p.start_at, p.created_at) AT TIME ZONE ${timeZone})::date::text AS "firstDay",
+        (${now}::timestamptz AT TIME ZONE ${timeZone})::date::text AS "lastDay"
+      FROM projects p WHERE p.id = ${projectId}::uuid`,
+  ]);
+  return {
+    phases: phases.map((phase) => ({ ...phase, dueAt: phase.dueAt?.toISOString() ?? null })),
+    steps,
+    firstDay: span?.firstDay ?? "",
+    lastDay: span?.lastDay ?? "",
+  };
+}
+
+/**
+ * The days from first to last with what was done by their end. What is done now stands at the end;
+ * earlier days are that less the changes that came later, so that items which arrived done count
+ * from the first day.
+ */
+export function drawBurnUp({ phases, steps, firstDay, lastDay }: BurnUpData): BurnUp {
+  const changes = new Map<string, number>();
+  for (const { phaseId, day, change } of steps) changes.set(`${day} ${phaseId}`, change);
+  const done = phases.map((phase) => phase.done);
+  const days: BurnUp["days"] = [];
+  // A start in the future has no days yet, but today.
+  const first = Date.parse(firstDay < lastDay ? firstDay : lastDay);
+  for (let time = Date.parse(lastDay); time >= first; time -= DAY_MS) {
+    const day = new Date(time).toISOString().slice(0, 10);
+    days.push({ day, done: [...done] });
+    phases.forEach((phase, index) => {
+      done[index] = (done[index] ?? 0) - (changes.get(`${day} ${phase.id}`) ?? 0);
+    });
+  }
+  return { phases: phases.map(({ done: _now, ...phase }) => phase), days: days.reverse() };
+}

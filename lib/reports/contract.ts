@@ -1,0 +1,102 @@
+import { z } from "zod";
+import { endpoint } from "#lib/platform/http/endpoint.ts";
+
+const projectParams = z.strictObject({ projectId: z.string().min(1).max(100) });
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+};
+
+/** IANA name of the zone whose days and weeks are counted. */
+const timeZone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, { params: { code: "unknown_time_zone" } })
+  .default("UTC");
+
+const count = z.int();
+/** A day as YYYY-MM-DD in the zone that was asked for. */
+const day = z.iso.date();
+
+/** Done items of each phase at the end of each day, from the project's start until today. */
+export const BurnUp = z.strictObject({
+  phases: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      code: z.string(),
+      title: z.string(),
+      titleKo: z.string().nullable(),
+      total: count,
+      dueAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  days: z.array(z.strictObject({ day, /** In the order of `phases`. */ done: z.array(count) })),
+});
+
+const ReportItem = z.strictObject({
+  id: z.uuid(),
+  code: z.string(),
+  title: z.string(),
+  titleKo: z.string().nullable(),
+});
+
+export const ProjectReport = z.strictObject({
+  /** The moment of which all figures are. */
+  at: z.iso.datetime(),
+  timeZone: z.string(),
+  burnUp: BurnUp,
+  /** Items that a person turned to done in a week; `week` is its Monday. */
+  people: z.array(z.strictObject({ userId: z.uuid(), name: z.string(), week: day, done: count })),
+  /** Open items past their due date, longest first. */
+  overdue: z.array(
+    ReportItem.extend({
+      dueAt: z.iso.datetime(),
+      /** Whole days since it was due. */
+      days: count,
+      assigneeId: z.uuid().nullable(),
+      assigneeName: z.string().nullable(),
+    }),
+  ),
+  /** What leaves the denominator: waived, or not applicable, with the reason. */
+  exceptions: z.array(
+    ReportItem.extend({
+      kind: z.enum(["waived", "not_applicable"]),
+      reason: z.string().nullable(),
+      byId: z.uuid().nullable(),
+      byName: z.string().nullable(),
+      at: z.iso.datetime().nullable(),
+      until: z.iso.datetime().nullable(),
+    }),
+  ),
+});
+export type ProjectReport = z.infer<typeof ProjectReport>;
+
+export const getProjectReportEndpoint = endpoint({
+  operationId: "getProjectReport",
+  method: "GET",
+  path: "/projects/{projectId}/report",
+  summary: "Read a project's trend, who did what per week, what is overdue, and the exceptions",
+  access: "project.read",
+  params: projectParams,
+  query: z.strictObject({ timeZone }),
+  response: ProjectReport,
+});
+
+export const reportTables = ["burn-up", "people", "overdue", "exceptions"] as const;
+export type ReportTable = (typeof reportTables)[number];
+
+export const exportProjectReportEndpoint = endpoint({
+  operationId: "exportProjectReport",
+  method: "GET",
+  path: "/projects/{projectId}/report/export",
+  summary: "Export one table of a project's report as CSV",
+  access: "project.read",
+  params: projectParams,
+  query: z.strictObject({ table: z.enum(reportTables), timeZone }),
+  response: z.string(),
+  produces: "text/csv",
+});
