@@ -1,0 +1,39 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useUpdateMe } from "#components/accounts/use-account.ts";
+import { ThemeSwitch } from "#components/frame/preference-bar.tsx";
+import { languages } from "#components/frame/preferences.ts";
+import { useChangeLocale } from "#components/frame/use-preferences.ts";
+import { Segmented } from "#components/ui/segmented.tsx";
+
+/** Language and theme: at once in this browser, the language also wherever else one signs in. */
+export function Preferences() {
+  const t = useTranslations("accounts");
+  const locale = useLocale();
+  const changeLocale = useChangeLocale();
+  const update = useUpdateMe();
+  return (
+    <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-4">
+      <dt className="text-sm font-medium">{t("appearance.language")}</dt>
+      <dd>
+        <Segmented
+          label={t("appearance.language")}
+          items={languages.map(({ value, label }) => ({
+            value,
+            label: <span lang={value}>{label}</span>,
+          }))}
+          value={locale === "ko" ? "ko" : "en"}
+          onValueChange={(next) => {
+            changeLocale(next);
+            update.mutate({ locale: next });
+          }}
+        />
+      </dd>
+      <dt className="text-sm font-medium">{t("appearance.theme")}</dt>
+      <dd>
+        <ThemeSwitch />
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useFormatter, useTranslations } from "next-intl";
+import { useRef, useSyncExternalStore, type FormEvent } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Field } from "#components/ui/field.tsx";
+import { focusFirstInvalid } from "#components/ui/focus-first-invalid.ts";
+import { FormAlert } from "#components/ui/form-alert.tsx";
+import { LinkButton } from "#components/ui/link-button.tsx";
+import { PasswordInput } from "#components/ui/password-input.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { inspectPasswordLinkEndpoint, usePasswordLinkEndpoint } from "#lib/accounts/contract.ts";
+import { ApiError } from "#lib/api-client/api-error.ts";
+import { callApi } from "#lib/api-client/call.ts";
+import { useErrorText } from "#lib/api-client/use-error-text.ts";
+import { MIN_PASSWORD_LENGTH } from "#lib/platform/http/fields.ts";
+
+/** For whom the link in the address is, and a password for them. */
+export function SetPasswordForm() {
+  const t = useTranslations("accounts");
+  const secret = useFragment();
+  const errorText = useErrorText();
+  const link = useQuery({
+    queryKey: ["accounts", "password-link", secret],
+    queryFn: () => callApi(inspectPasswordLinkEndpoint, { body: { secret: secret ?? "" } }),
+    enabled: Boolean(secret),
+    staleTime: Infinity,
+  });
+  if (secret === "" || link.isError) {
+    return (
+      <ErrorState
+        title={secret === "" ? t("setPassword.incomplete") : errorText(link.error)}
+        action={<LinkButton href="/login">{t("setPassword.toSignIn")}</LinkButton>}
+      />
+    );
+  }
+  if (!link.data || !secret) return <Skeleton className="h-40 w-full" />;
+  return <PasswordForm secret={secret} link={link.data} />;
+}
+
+interface PasswordFormProps {
+  secret: string;
+  link: { name: string; email: string; organization: string; expiresAt: string };
+}
+
+function PasswordForm({ secret, link }: PasswordFormProps) {
+  const t = useTranslations("accounts");
+  const format = useFormatter();
+  const errorText = useErrorText();
+  const form = useRef<HTMLFormElement>(null);
+  const save = useMutation({
+    mutationFn: (password: string) =>
+      callApi(usePasswordLinkEndpoint, { body: { secret, password } }),
+    onSuccess: () => location.assign("/"),
+    onError: () => focusFirstInvalid(form.current),
+  });
+  const refused = save.error instanceof ApiError ? save.error : null;
+
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    save.mutate(String(new FormData(event.currentTarget).get("password")));
+  }
+
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <p className="text-muted">
+        {t("setPassword.for", { name: link.name, organization: link.organization })}
+      </p>
+      <Field label={t("email")} name="email">
+        <input
+          readOnly
+          autoComplete="username"
+          value={link.email}
+          aria-label={t("email")}
+          className="w-full bg-transparent py-1 outline-none"
+        />
+      </Field>
+      <Field
+        label={t("newPassword")}
+        hint={t("passwordHint", { min: MIN_PASSWORD_LENGTH })}
+        name="password"
+        error={refused?.field("password")}
+      >
+        <PasswordInput
+          autoComplete="new-password"
+          autoFocus
+          showLabel={t("showPassword")}
+          hideLabel={t("hidePassword")}
+        />
+      </Field>
+      <FormAlert>{save.error && !refused?.problem.errors && errorText(save.error)}</FormAlert>
+      <Button type="submit" variant="primary" size="lg" pending={save.isPending || save.isSuccess}>
+        {t("setPassword.submit")}
+      </Button>
+      <p className="text-sm text-muted">
+        {t("setPassword.until", { date: format.dateTime(new Date(link.expiresAt), "short") })}
+      </p>
+    </form>
+  );
+}
+
+/** What stands behind the # of the address; null on the server, which is never told. */
+function useFragment(): string | null {
+  return useSyncExternalStore(
+    (changed) => {
+      addEventListener("hashchange", changed);
+      return () => removeEventListener("hashchange", changed);
+    },
+    () => location.hash.slice(1),
+    () => null,
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { UserPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { showToast } from "#components/ui/toast.tsx";
+import { useErrorText } from "#lib/api-client/use-error-text.ts";
+import type { Member } from "#lib/members/contract.ts";
+import { AddMemberDialog } from "./add-member-dialog.tsx";
+import { MemberRow } from "./member-row.tsx";
+import { PasswordLinkBox } from "./password-link-box.tsx";
+import {
+  membersQuery,
+  useChangeRole,
+  useCreatePasswordLink,
+  useRemoveMember,
+} from "./use-members.ts";
+
+interface MemberListProps {
+  me: { userId: string; role: Member["role"] };
+}
+
+/** The people of the organisation, for those who manage them. */
+export function MemberList({ me }: MemberListProps) {
+  const t = useTranslations("members");
+  const errorText = useErrorText();
+  const { data } = useSuspenseQuery(membersQuery());
+  const [adding, setAdding] = useState(false);
+  const [leaving, setLeaving] = useState<Member | null>(null);
+  const [invited, setInvited] = useState<Member | null>(null);
+  const changeRole = useChangeRole();
+  const remove = useRemoveMember();
+  const link = useCreatePasswordLink();
+  const onError = (error: Error) => showToast({ title: errorText(error), tone: "fail" });
+
+  function makeLink(member: Member): void {
+    link.mutate(member.userId, { onSuccess: () => setInvited(member), onError });
+  }
+
+  return (
+    <>
+      <div className="mb-3 flex items-center justify-between gap-3">
+        <p className="text-muted">{t("count", { count: data.members.length })}</p>
+        <Button variant="primary" onClick={() => setAdding(true)}>
+          <UserPlus aria-hidden className="size-4" />
+          {t("add")}
+        </Button>
+      </div>
+      <ul className="divide-y divide-line border-y border-line">
+        {data.members.map((member) => (
+          <MemberRow
+            key={member.userId}
+            member={member}
+            me={me}
+            onRole={(role) => changeRole.mutate({ userId: member.userId, role }, { onError })}
+            pendingRole={
+              changeRole.isPending && changeRole.variables.userId === member.userId
+                ? changeRole.variables.role
+                : null
+            }
+            onLink={() => makeLink(member)}
+            onRemove={() => setLeaving(member)}
+          />
+        ))}
+      </ul>
+      <AddMemberDialog open={adding} onOpenChange={setAdding} ownRole={me.role} />
+      <Dialog
+        open={invited !== null}
+        onOpenChange={() => {
+          setInvited(null);
+          link.reset();
+        }}
+        title={t("link.title")}
+        closeLabel={t("close")}
+      >
+        {invited && link.data && <PasswordLinkBox name={invited.name} link={link.data} />}
+      </Dialog>
+      <ConfirmDialog
+        open={leaving !== null}
+        onOpenChange={() => setLeaving(null)}
+        title={t("remove.title", { name: leaving?.name ?? "" })}
+        description={t("remove.text")}
+        confirmLabel={t("remove.confirm")}
+        cancelLabel={t("cancel")}
+        pending={remove.isPending}
+        onConfirm={() =>
+          leaving && remove.mutate(leaving.userId, { onError, onSettled: () => setLeaving(null) })
+        }
+      />
+    </>
+  );
+}
