@@ -1,0 +1,63 @@
+import { uuidv7 } from "uuidv7";
+import { expect, test } from "vitest";
+import { createTestOrganization } from "#lib/testing/actors.ts";
+import { writeClient } from "#lib/platform/db/client.ts";
+import { jobs } from "./job-registry.ts";
+
+const HOUR = 3_600_000;
+const ago = (hours: number) => new Date(Date.now() - hours * HOUR);
+
+async function run(name: string): Promise<Record<string, number> | undefined> {
+  return jobs.find((job) => job.name === name)?.run(new AbortController().signal);
+}
+
+test("jobs have names of their own", () => {
+  expect(new Set(jobs.map((job) => job.name)).size).toBe(jobs.length);
+});
+
+test("answers kept for retries go after a day, counters against guessing when they run out", async () => {
+  const { organizationId, owner } = await createTestOrganization();
+  const key = { organizationId, actorId: owner.userId, requestHash: new Uint8Array(), response: 1 };
+  await writeClient().idempotencyKey.createMany({
+    data: [
+      { ...key, key: "old", createdAt: ago(25) },
+      { ...key, key: "new", createdAt: ago(23) },
+    ],
+  });
+  await writeClient().rateLimit.createMany({
+    data: [
+      { key: "over", points: 1, expire: Date.now() - 1_000 },
+      { key: "under way", points: 1, expire: Date.now() + 60_000 },
+    ],
+  });
+  expect(await run("prune_platform")).toMatchObject({ idempotencyKeys: 1, rateLimits: 1 });
+  expect(await writeClient().idempotencyKey.findMany({ select: { key: true } })).toEqual([
+    { key: "new" },
+  ]);
+});
+
+test("sessions go a month after their end, links when they were used or ran out", async () => {
+  const { organizationId, owner } = await createTestOrganization();
+  const { userId } = owner;
+  const session = { organizationId, userId, createdAt: ago(2_000), lastSeenAt: ago(2_000) };
+  const link = { userId, createdAt: ago(48) };
+  const bytes = () => new TextEncoder().encode(uuidv7());
+  await writeClient().session.createMany({
+    data: [
+      { ...session, id: uuidv7(), expiresAt: ago(31 * 24) },
+      { ...session, id: uuidv7(), expiresAt: ago(-1), revokedAt: ago(31 * 24) },
+      { ...session, id: uuidv7(), expiresAt: ago(29 * 24) },
+      { ...session, id: uuidv7(), expiresAt: ago(-1) },
+    ],
+  });
+  await writeClient().passwordLink.createMany({
+    data: [
+      { ...link, id: uuidv7(), secretHash: bytes(), expiresAt: ago(1) },
+      { ...link, id: uuidv7(), secretHash: bytes(), expiresAt: ago(-1), usedAt: ago(1) },
+      { ...link, id: uuidv7(), secretHash: bytes(), expiresAt: ago(-1) },
+    ],
+  });
+  expect(await run("prune_accounts")).toEqual({ sessions: 2, passwordLinks: 2 });
+  expect(await writeClient().session.count({ where: { userId } })).toBe(2);
+  expect(await writeClient().passwordLink.count({ where: { userId } })).toBe(1);
+});
