@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasOrganization, withClient } from "./connect.ts";
@@ -64,6 +65,7 @@ export async function fillDemo(
       DATABASE_OWNER_URL: undefined,
       PREFLIGHT_SECRET: secret,
       PREFLIGHT_DEMO_ALLOWED: "1",
+      PREFLIGHT_SETUP_CODE: randomUUID(),
     },
     failed: "The sample organisation could not be made",
     signal,
