@@ -46,7 +46,7 @@ type Name = { code: string; title: string };
 
 function readPhase(draft: DraftPhase, name: Name, headings: Codes, items: Codes): ParsedPhase {
   const { deadlineHours } = draft.comment;
-  const sections = nameAll(draft.children, headings, name.code, String);
+  const sections = nameAll(draft.children, headings, name, String);
   return {
     ...name,
     titleKo: draft.titleKo,
@@ -63,7 +63,7 @@ function readSection(
   headings: Codes,
   items: Codes,
 ): ParsedSection {
-  const groups = nameAll(draft.children, headings, name.code, groupLetters);
+  const groups = nameAll(draft.children, headings, name, groupLetters);
   return {
     ...name,
     titleKo: draft.titleKo,
@@ -84,11 +84,11 @@ function readGroup(draft: DraftGroup, name: Name, codes: Codes): ParsedGroup {
 function nameAll<Child>(
   drafts: Draft<Child>[],
   codes: Codes,
-  parentCode: string | null,
+  parent: Name | null,
   label: (position: number) => string,
 ): (Name & { draft: Draft<Child> })[] {
-  const own = drafts.map((draft) => ownName(draft, codes, parentCode));
-  const next = counter(codes, parentCode, label);
+  const own = drafts.map((draft) => ownName(draft, codes, parent));
+  const next = counter(codes, parent?.code ?? null, label);
   return drafts.map((draft, index) => {
     const name = own[index];
     const code = name?.code ?? next(index + 1);
@@ -99,12 +99,13 @@ function nameAll<Child>(
 function ownName<Child>(
   draft: Draft<Child>,
   codes: Codes,
-  parentCode: string | null,
+  parent: Name | null,
 ): { code: string | null; title: string } {
   const { comment, title } = draft;
+  if (draft.filled) return { code: null, title: parent?.title ?? title };
   const reserved = claimCode(codes, comment.code, draft);
   if (reserved !== null || comment.title !== undefined) return { code: reserved, title };
-  const split = splitCode(title, parentCode);
+  const split = splitCode(title, parent?.code ?? null);
   const code = claimCode(codes, split.code, draft);
   return code === null ? { code, title } : { code, title: split.title };
 }

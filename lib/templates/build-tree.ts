@@ -8,6 +8,8 @@ export type Draft<Child> = {
   title: string;
   titleKo: string | null;
   comment: HeadingComment;
+  /** Stands for a level that the document does not have here. */
+  filled: boolean;
   children: Child[];
 };
 export type DraftItem = Omit<ParsedItem, "code"> & { code: string | null };
@@ -40,13 +42,13 @@ export function buildTree(title: string | null, entries: OutlineEntry[]): DraftC
       [section, group, deep] = [null, null, []];
       continue;
     }
-    phase ??= add(phases, top, {});
+    phase ??= add(phases, top, null);
     if (entry.kind === "heading" && rank === 1) {
       section = add(phase.children, named(entry), entry.comment);
       [group, deep] = [null, []];
       continue;
     }
-    section ??= add(phase.children, phase, {});
+    section ??= add(phase.children, phase, null);
     if (entry.kind === "heading") {
       deep = [...deep.filter((heading) => heading.level < entry.level), entry];
       group = entry.comment.empty ? addGroup(section, deep) : null;
@@ -65,16 +67,16 @@ function named(heading: OutlineHeading): Names {
 function add<Child>(
   siblings: Draft<Child>[],
   { title, titleKo }: Names,
-  comment: HeadingComment,
+  comment: HeadingComment | null,
 ): Draft<Child> {
-  const draft = { title, titleKo, comment, children: [] };
+  const draft = { title, titleKo, comment: comment ?? {}, filled: comment === null, children: [] };
   siblings.push(draft);
   return draft;
 }
 
 function addGroup(section: DraftSection, deep: OutlineHeading[]): DraftGroup {
   const last = deep.at(-1);
-  if (!last) return add(section.children, section, {});
+  if (!last) return add(section.children, section, null);
   if (deep.length === 1) return add(section.children, named(last), last.comment);
   const title = deep.map((heading) => heading.title).join(" › ");
   assertTitleLength(title, last.line);

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { createTestProject } from "#lib/testing/projects.ts";
+import { findAutomation, latestCatalog } from "./queries.ts";
+
+test("the newest catalog comes as a checklist of 206 items, 138 of them core", async () => {
+  const { version, checklist } = await latestCatalog();
+  const sections = checklist.phases.flatMap((phase) => phase.sections);
+  const items = sections.flatMap((section) => section.groups.flatMap((group) => group.items));
+  expect([version, checklist.itemCount, items.length]).toEqual([1, 206, 206]);
+  expect(items.filter((item) => item.origin === "core")).toHaveLength(138);
+});
+
+test("an item's automation comes from its project's catalog", async () => {
+  const { projectId } = await createTestProject();
+  const automation = await findAutomation(projectId, "P0.1.a.1");
+  expect(automation.map(({ provider }) => provider)).toEqual(["repo", "github"]);
+  expect(await findAutomation(projectId, "no-such-code")).toEqual([]);
+});
+
+test("a project without a catalog has no automation", async () => {
+  const nobody = "00000000-0000-7000-8000-000000000000";
+  expect(await findAutomation(nobody, "P0.1.a.1")).toEqual([]);
+});
