@@ -36,7 +36,7 @@ export function SetPasswordForm() {
       />
     );
   }
-  if (!link.data || !secret) return <Skeleton className="h-40 w-full" />;
+  if (!link.data || !secret) return <Skeleton className="h-56 w-full" />;
   return <PasswordForm secret={secret} link={link.data} />;
 }
 

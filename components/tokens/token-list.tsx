@@ -25,7 +25,7 @@ export function TokenList() {
   const [creating, setCreating] = useState(false);
   const [doomed, setDoomed] = useState<Token | null>(null);
   const create = (
-    <Button onClick={() => setCreating(true)} className="self-start">
+    <Button onClick={() => setCreating(true)}>
       <Plus aria-hidden className="size-4" />
       {t("create")}
     </Button>
@@ -44,7 +44,7 @@ export function TokenList() {
             ))}
           </ul>
           <FormAlert>{revoke.error && errorText(revoke.error)}</FormAlert>
-          {create}
+          <div>{create}</div>
         </>
       )}
       <NewTokenDialog open={creating} onOpenChange={setCreating} />

@@ -7,7 +7,7 @@ const Problem = z.object({
   code: z.string(),
   requestId: z.string(),
   errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
-  current: z.unknown(),
+  current: z.unknown().optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 
