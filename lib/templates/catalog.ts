@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ParsedChecklist } from "./checklist.ts";
 
-export const AUTOMATION_PROVIDERS = [
+const AUTOMATION_PROVIDERS = [
   "alertmanager",
   "ci-report",
   "github",

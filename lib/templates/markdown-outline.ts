@@ -1,4 +1,3 @@
-import type { Heading, Paragraph, Root, RootContent } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
 import { toString } from "mdast-util-to-string";
@@ -13,6 +12,11 @@ import { headingTitle } from "./heading-code.ts";
 import type { HeadingComment, ItemComment } from "./markdown-comment.ts";
 import { readHeadingComment, readItemComment, splitComment } from "./markdown-comment.ts";
 import { forEachPiece, scanLines } from "./markdown-segments.ts";
+
+type Root = ReturnType<typeof fromMarkdown>;
+type RootContent = Root["children"][number];
+type Heading = Extract<RootContent, { type: "heading" }>;
+type Paragraph = Extract<RootContent, { type: "paragraph" }>;
 
 export type OutlineHeading = {
   kind: "heading";
