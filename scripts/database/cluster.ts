@@ -13,6 +13,8 @@ export interface Cluster {
   dataDir: string;
   programs: ServerPrograms;
   account: ServerAccount | undefined;
+  /** False for clusters that are thrown away: making one does not wait for the disk. */
+  durable: boolean;
 }
 
 const MAJOR = "18";
@@ -87,7 +89,7 @@ async function initialise(cluster: Cluster, password: string): Promise<void> {
       ...["-D", fresh, "-U", "postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256"],
       // Sorts by code point and knows upper and lower case of all scripts, on every machine alike.
       ...["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
-      ...["--locale=C", "--no-instructions"],
+      ...["--locale=C", "--no-instructions", ...(cluster.durable ? [] : ["--no-sync"])],
     ]);
     const env = serverEnvironment();
     await promisify(execFile)(file, args, { ...ids, env, cwd: fresh });

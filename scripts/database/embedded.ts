@@ -35,8 +35,10 @@ export interface EmbeddedPostgres {
 /** For databases that are thrown away: a crash of the machine may lose them. */
 export const fastSettings = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
 
+/** The port that is tried first when none is asked for. */
+export const FIRST_PORT = 54_320;
+
 const HOST = "127.0.0.1";
-const FIRST_PORT = 54_320;
 const READY_WITHIN = 120_000;
 
 const baseSettings: Record<string, string> = {
@@ -130,7 +132,8 @@ export async function startEmbeddedPostgres(
   const dataDir = resolve(options.dataDir);
   const programs = serverPrograms({ forOthers: process.getuid?.() === 0 });
   const account = serverAccount(dataDir, programs.folder);
-  const cluster = { dataDir, programs, account };
+  const durable = options.settings?.fsync !== "off";
+  const cluster = { dataDir, programs, account, durable };
   await endPreviousServer(dataDir);
   const password = await createCluster(cluster, options.password, randomBytes(24).toString("hex"));
   if (account) chownSync(dataDir, account.uid, account.gid);

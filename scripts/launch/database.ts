@@ -1,6 +1,10 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "#scripts/database/embedded.ts";
+import {
+  type EmbeddedPostgres,
+  FIRST_PORT,
+  startEmbeddedPostgres,
+} from "#scripts/database/embedded.ts";
 import { checkServer, withClient } from "./connect.ts";
 import { requireDiskSpace } from "./disk.ts";
 import { LaunchFailure, sentence } from "./failure.ts";
@@ -96,7 +100,7 @@ async function openEmbedded(dataDir: string, secrets: Secrets, say: Say): Promis
   return {
     ownerUrl,
     appEnv: { DATABASE_URL: appUrl.href },
-    description: `embedded PostgreSQL on port ${server.port}`,
+    description: `embedded PostgreSQL on port ${server.port}${server.port === FIRST_PORT ? "" : ` (${FIRST_PORT} is taken)`}`,
     maintenanceUrl: server.ownerUrl(),
     stop: keepRunning(server, () => startServer(dataDir, secrets, server.port), say),
   };

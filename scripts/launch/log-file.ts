@@ -16,7 +16,7 @@ export function openLog(path: string): WriteStream {
   return stream;
 }
 
-const LEVELS: Record<number, string> = { 40: "warning", 50: "error", 60: "fatal" };
+const LEVELS: Record<string, string> = { warn: "warning", error: "error", fatal: "fatal" };
 
 /**
  * What a line of a process's output is worth on the console: warnings and errors of its JSON log
@@ -27,13 +27,14 @@ export function consoleLine(line: string, fromStderr: boolean): string | undefin
   if (line.startsWith("{")) {
     try {
       const { level, msg, err } = JSON.parse(line) as {
-        level?: number;
+        level?: string;
         msg?: string;
         err?: { message?: string };
       };
-      if (typeof level !== "number" || level < 40) return undefined;
+      const shown = LEVELS[level ?? ""];
+      if (!shown) return undefined;
       const reason = err?.message && err.message !== msg ? `: ${err.message}` : "";
-      return `${LEVELS[level] ?? "error"}: ${msg ?? ""}${reason}`;
+      return `${shown}: ${msg ?? ""}${reason}`;
     } catch {
       // Not JSON after all.
     }

@@ -5,7 +5,7 @@ export interface Progress {
   /** Runs one step; its result line shows what `work` returned. Errors pass through. */
   step(title: string, work: (update: (detail: string) => void) => Promise<string>): Promise<void>;
   /** Prints a line of its own. */
-  say(line: string): void;
+  say: (line: string) => void;
 }
 
 const REMIND_EVERY = 20_000;

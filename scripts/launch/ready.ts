@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export function notReady(body: unknown): string {
   const checks = typeof body === "object" && body !== null && "checks" in body ? body.checks : body;
   if (typeof checks !== "object" || checks === null) return "the server";
-  const failing = Object.entries(checks).filter(([, check]) => {
+  const failing = Object.entries(checks as Record<string, unknown>).filter(([, check]) => {
     if (typeof check === "boolean") return !check;
     if (typeof check === "string") return check !== "ok";
     if (typeof check !== "object" || check === null) return false;

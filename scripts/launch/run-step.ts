@@ -19,7 +19,6 @@ export interface StepCommand {
 
 /** The last lines that say something, without colours, shortened. */
 export function lastLines(text: string, count: number): string {
-  // eslint-disable-next-line no-control-regex -- colour codes are control characters
   const lines = text.replaceAll(/\u001b\[[0-9;]*[A-Za-z]/g, "").split("\n");
   return lines
     .map((line) => line.trimEnd())
