@@ -229,7 +229,7 @@ export const addCommentEndpoint = endpoint({
   access: "comments.write",
   status: 201,
   params: itemParams,
-  body: z.strictObject({ body: prose(10_000).pipe(z.string().min(1)) }),
+  body: z.strictObject({ body: prose(10_000, 1) }),
   response: Comment,
 });
 
@@ -253,7 +253,7 @@ export const editCommentEndpoint = endpoint({
   access: "comments.write",
   params: commentParams,
   body: z.strictObject({
-    body: prose(10_000).pipe(z.string().min(1)),
+    body: prose(10_000, 1),
     /** `editedAt ?? createdAt` of the text that you saw. */
     seenAt: moment.optional(),
   }),
@@ -295,7 +295,7 @@ export const addEvidenceEndpoint = endpoint({
       url: line(2_000).pipe(z.url({ protocol: /^https?$/ })),
       text: prose(2_000).default(""),
     }),
-    z.strictObject({ kind: z.literal("note"), text: prose(10_000).pipe(z.string().min(1)) }),
+    z.strictObject({ kind: z.literal("note"), text: prose(10_000, 1) }),
   ]),
   response: Evidence,
 });

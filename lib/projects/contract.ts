@@ -92,7 +92,8 @@ export const NewProject = z.discriminatedUnion("source", [
   z.strictObject({
     source: z.literal("markdown"),
     ...newProject,
-    markdown: z.string().max(2_000_000),
+    /** At most 2 MiB, 5,000 items. */
+    markdown: z.string().max(2 * 1024 * 1024),
   }),
 ]);
 

@@ -29,6 +29,7 @@ const checks: Step[] = [
   { name: "types", command: ["tsc", "--noEmit"] },
   { name: "format", command: ["prettier", "--check", "--log-level=warn", "."] },
   { name: "dead code", command: ["knip"] },
+  { name: "routes", command: ["node", "scripts/check-routes.ts"] },
   { name: "boundaries", command: ["node", "scripts/check/boundaries.ts"] },
   { name: "drift", command: ["node", "scripts/check-drift.ts"] },
   { name: "catalog", command: ["node", "scripts/check-catalog.ts"] },
@@ -39,6 +40,7 @@ const tests: Step[] = [
   vitest("unit"),
   vitest("integration"),
   { name: "build", command: ["node", "scripts/test/build.ts"] },
+  vitest("image"),
   {
     name: "e2e",
     command: ["playwright", "test"],

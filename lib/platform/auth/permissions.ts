@@ -43,6 +43,11 @@ export function can(role: Role | null, permission: Permission): Grant | false {
   return grants[role] ?? false;
 }
 
+/** All roles that have a permission, on all objects or on some. */
+export function rolesWith(permission: Permission): Role[] {
+  return Object.keys(table[permission]) as Role[];
+}
+
 /** Permissions on a project's objects; the others are on the organisation. */
 export function isProjectPermission(permission: Permission): boolean {
   return can("lead", permission) !== false;

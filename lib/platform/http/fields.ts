@@ -17,17 +17,19 @@ export function line(max: number, min = 1) {
         .max(max)
         // eslint-disable-next-line no-control-regex -- control characters are what is refused
         .regex(/^[^\u0001-\u001f\u007f]*$/),
-    );
+    )
+    .meta({ minLength: min, maxLength: max });
 }
 
-/** Text of several lines: NFC, line ends as \n, at most `max` characters. May be empty. */
-export function prose(max: number) {
+/** Text of several lines: NFC, trimmed, line ends as \n, `min` to `max` characters. */
+export function prose(max: number, min = 0) {
   return z
     .string()
     .max(max * 4)
     .refine(storable, { params: { code: "not_text" } })
     .transform((value) => value.normalize("NFC").replace(/\r\n?/g, "\n").trim())
-    .pipe(z.string().max(max));
+    .pipe(z.string().min(min).max(max))
+    .meta({ minLength: min, maxLength: max });
 }
 
 /** An id as the API shows it. */

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import * as accounts from "#lib/accounts/contract.ts";
+import * as audit from "#lib/audit/contract.ts";
+import * as checklist from "#lib/checklist/contract.ts";
+import * as members from "#lib/members/contract.ts";
+import * as organizations from "#lib/organizations/contract.ts";
+import { endpoint, type Endpoint } from "#lib/platform/http/endpoint.ts";
+import * as projects from "#lib/projects/contract.ts";
+import * as reports from "#lib/reports/contract.ts";
+import * as tokens from "#lib/tokens/contract.ts";
+
+export const getApiDocumentEndpoint = endpoint({
+  operationId: "getApiDocument",
+  method: "GET",
+  path: "/openapi.json",
+  summary: "Read this API's description as OpenAPI 3.1",
+  access: "public",
+  response: z.looseObject({ openapi: z.string() }),
+});
+
+/** What each noun exports from its contract, in the order of the documentation. */
+export const contracts: Record<string, Record<string, unknown>> = {
+  projects,
+  checklist,
+  reports,
+  audit,
+  accounts,
+  tokens,
+  members,
+  organizations,
+  api: { getApiDocumentEndpoint },
+};
+
+/** The schemas of objects that contracts export, by the names that the documentation keeps. */
+export const namedSchemas = Object.fromEntries(
+  Object.values(contracts).flatMap((exports) =>
+    Object.entries(exports).filter(
+      (entry): entry is [string, z.ZodType] =>
+        /^[A-Z]/.test(entry[0]) && entry[1] instanceof z.ZodType,
+    ),
+  ),
+);
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === "object" && value !== null && "operationId" in value;
+}
+
+/** All operations of the API by noun. */
+export const endpointsByNoun = new Map(
+  Object.entries(contracts).map(([noun, exports]) => [
+    noun,
+    Object.values(exports).filter(isEndpoint),
+  ]),
+);
+
+/** All operations of the API. */
+export const endpoints: Endpoint[] = [...endpointsByNoun.values()].flat();
