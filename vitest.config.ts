@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const EVERYTHING_ELSE = ["node_modules/**", ".next/**", ".preflight/**", "e2e/**"];
 const INTEGRATION = "**/*.integration.test.ts";
+const BUILT = "**/*.built.test.ts";
 
 export default defineConfig({
   test: {
@@ -17,8 +18,13 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{lib,components,app,scripts}/**/*.test.{ts,tsx}"],
-          exclude: [...EVERYTHING_ELSE, INTEGRATION],
+          exclude: [...EVERYTHING_ELSE, INTEGRATION, BUILT],
         },
+      },
+      {
+        extends: true,
+        // Needs a production build, and makes one unless it is there.
+        test: { name: "image", include: [BUILT], exclude: EVERYTHING_ELSE },
       },
       {
         extends: true,
