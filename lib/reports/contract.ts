@@ -100,3 +100,65 @@ export const exportProjectReportEndpoint = endpoint({
   response: z.string(),
   produces: "text/csv",
 });
+
+/** How the items of a phase or focus step stand; `counting` leaves waived and not applicable ones out. */
+const standing = { total: count, counting: count, done: count, verified: count };
+
+const Blocker = ReportItem.extend({
+  claim: z.enum(["todo", "in_progress"]),
+  /** A core item of the first phase keeps the gate closed; another only when it is overdue. */
+  closesGate: z.boolean(),
+  dueAt: z.iso.datetime().nullable(),
+  assigneeId: z.uuid().nullable(),
+  assigneeName: z.string().nullable(),
+});
+
+/** One thing that keeps the gate closed, with how many items it is about. */
+const GateReason = z.strictObject({
+  code: z.enum(["first_phase_open", "first_phase_failing", "second_phase_below"]),
+  phase: z.string(),
+  items: count,
+});
+
+export const ProjectOverview = z.strictObject({
+  at: z.iso.datetime(),
+  revision: count,
+  /**
+   * May it launch? Open when every core item of the first phase is done or waived, none of them
+   * fails, and the second phase is done to 90 %.
+   */
+  gate: z.strictObject({ open: z.boolean(), reasons: z.array(GateReason) }),
+  phases: z.array(
+    ReportItem.extend({
+      ...standing,
+      waived: count,
+      notApplicable: count,
+      overdue: count,
+      dueAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  /** The catalog's plan of what to do first; empty for an imported checklist. */
+  focus: z.array(
+    z.strictObject({
+      step: count,
+      title: z.string(),
+      titleKo: z.string(),
+      bucket: z.string(),
+      ...standing,
+    }),
+  ),
+  /** What is in the way, most urgent first, ten of `blockerCount`. */
+  blockers: z.array(Blocker),
+  blockerCount: count,
+});
+export type ProjectOverview = z.infer<typeof ProjectOverview>;
+
+export const getProjectOverviewEndpoint = endpoint({
+  operationId: "getProjectOverview",
+  method: "GET",
+  path: "/projects/{projectId}/overview",
+  summary: "Read a project's gate, phases with their clocks, focus plan and blockers",
+  access: "project.read",
+  params: projectParams,
+  response: ProjectOverview,
+});

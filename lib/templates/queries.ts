@@ -50,3 +50,11 @@ async function readVersion(id: string) {
   const items = row ? catalogItems(Catalog.parse(row.content)) : [];
   return new Map(items.map((item) => [item.id, item.automation]));
 }
+
+/** The plan of what to do first, from the catalog version that a project was made from; else none. */
+export async function findFocusPlan(projectId: string): Promise<Catalog["focusPlan"]> {
+  const [row] = await db.$queryRaw<{ plan: Catalog["focusPlan"] }[]>`
+    SELECT t.content -> 'focusPlan' AS plan FROM template_versions t
+    JOIN projects p ON p.template_version_id = t.id WHERE p.id = ${projectId}::uuid`;
+  return row?.plan ?? [];
+}
