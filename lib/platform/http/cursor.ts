@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { InvalidError } from "#lib/platform/errors.ts";
 
 /** Packs the keys of a page's last row; opaque to callers. */

@@ -15,7 +15,7 @@ export function line(max: number, min = 1) {
         .string()
         .min(min)
         .max(max)
-        // eslint-disable-next-line no-control-regex -- control characters are what is refused
+         
         .regex(/^[^\u0001-\u001f\u007f]*$/),
     )
     .meta({ minLength: min, maxLength: max });

@@ -2,9 +2,10 @@ import { createTranslator } from "next-intl";
 import type { z } from "zod";
 import en from "zod/v4/locales/en.js";
 import ko from "zod/v4/locales/ko.js";
+import type {
+  DomainError} from "#lib/platform/errors.ts";
 import {
   ConflictError,
-  DomainError,
   ForbiddenError,
   InvalidError,
   NotFoundError,
@@ -102,7 +103,7 @@ export function toInvalidError(error: z.ZodError, locale: Locale): InvalidError 
     if (issue.code === "invalid_format" && issue.format === "regex") {
       return { path, code: "not_a_line" };
     }
-    const told = fieldMessages[locale]({ ...issue, input: undefined } as never);
+    const told = fieldMessages[locale]({ ...issue, input: undefined });
     const message = typeof told === "string" ? told : (told?.message ?? issue.message);
     return { path, code: issue.code, params: { message } };
   });
