@@ -52,6 +52,7 @@ function environment({ settings, address, database, secret }: ServicesOptions) {
     NODE_ENV: settings.mode === "dev" ? "development" : "production",
     PREFLIGHT_SECRET: secret,
     PREFLIGHT_URL: address.url,
+    PREFLIGHT_DATA_DIR: settings.dataDir,
     PORT: String(address.port),
     HOSTNAME: settings.host,
     NEXT_TELEMETRY_DISABLED: "1",
