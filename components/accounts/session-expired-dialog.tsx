@@ -58,6 +58,7 @@ export function SessionExpiredDialog({ user }: SessionExpiredDialogProps) {
         <Field label={t("password")} name="password">
           <PasswordInput
             autoComplete="current-password"
+            autoFocus
             showLabel={t("showPassword")}
             hideLabel={t("hidePassword")}
           />

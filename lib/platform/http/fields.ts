@@ -3,11 +3,16 @@ import { z } from "zod";
 // NUL cannot be stored by Postgres; a lone surrogate is not Unicode.
 const storable = (value: string): boolean => !value.includes("\u0000") && value.isWellFormed();
 
+/** Bounds the work on what comes; characters may shrink in NFC, so the limit itself is checked later. */
+const bounded = (max: number) =>
+  z.string().refine((value) => value.length <= max * 4, {
+    params: { code: "too_long", max },
+    abort: true,
+  });
+
 /** One line of text from a person: NFC, trimmed, `min` to `max` characters, no control characters. */
 export function line(max: number, min = 1) {
-  return z
-    .string()
-    .max(max * 4)
+  return bounded(max)
     .refine(storable, { params: { code: "not_text" } })
     .transform((value) => value.normalize("NFC").trim())
     .pipe(
@@ -15,7 +20,6 @@ export function line(max: number, min = 1) {
         .string()
         .min(min)
         .max(max)
-         
         .regex(/^[^\u0001-\u001f\u007f]*$/),
     )
     .meta({ minLength: min, maxLength: max });
@@ -23,9 +27,7 @@ export function line(max: number, min = 1) {
 
 /** Text of several lines: NFC, trimmed, line ends as \n, `min` to `max` characters. */
 export function prose(max: number, min = 0) {
-  return z
-    .string()
-    .max(max * 4)
+  return bounded(max)
     .refine(storable, { params: { code: "not_text" } })
     .transform((value) => value.normalize("NFC").replace(/\r\n?/g, "\n").trim())
     .pipe(z.string().min(min).max(max))
@@ -46,7 +48,7 @@ export const email = z
   .max(254)
   .refine(storable, { params: { code: "not_text" } })
   .transform((value) => value.normalize("NFC").trim().toLowerCase())
-  .pipe(z.email());
+  .pipe(z.string().min(1).pipe(z.email()));
 
 /** Where the next page starts; opaque to callers. */
 export const cursor = z.string().min(1).max(500);

@@ -1,9 +1,7 @@
-import { createTranslator } from "next-intl";
 import type { z } from "zod";
 import en from "zod/v4/locales/en.js";
 import ko from "zod/v4/locales/ko.js";
-import type {
-  DomainError} from "#lib/platform/errors.ts";
+import type { DomainError } from "#lib/platform/errors.ts";
 import {
   ConflictError,
   ForbiddenError,
@@ -17,7 +15,7 @@ import {
   type FieldIssue,
 } from "#lib/platform/errors.ts";
 import type { Locale } from "#lib/platform/i18n/locales.ts";
-import { loadMessages } from "#lib/platform/i18n/messages.ts";
+import { sayer, type Say } from "#lib/platform/i18n/say.ts";
 
 /** Problem details as RFC 9457 has them, with a stable code, the request's id and the refused fields. */
 export type Problem = {
@@ -48,21 +46,13 @@ function statusOf(error: DomainError): number {
   return 500;
 }
 
-/** The words of one language for a stable code; the code itself where there are none. */
-async function translator(locale: Locale) {
-  const messages = await loadMessages(locale);
-  const translate = createTranslator({ locale, messages, namespace: "errors" });
-  return (key: string, params: ErrorParams): string =>
-    translate.has(key as never) ? translate(key as never, params as never) : key;
-}
-
 /** What the reader is told of `error`; of an unexpected one only its request id. */
 export async function toProblem(
   error: DomainError | null,
   requestId: string,
   locale: Locale,
 ): Promise<Problem> {
-  const say = await translator(locale);
+  const say = await sayer(locale, "errors");
   const status = error ? statusOf(error) : 500;
   const code = error?.code ?? "internal";
   return {
@@ -87,25 +77,41 @@ export async function toProblem(
   };
 }
 
-type Say = (key: string, params: ErrorParams) => string;
-
 function fieldMessage(issue: FieldIssue, say: Say): string {
   const message = issue.params?.message;
   return typeof message === "string" ? message : say(`field.${issue.code}`, issue.params ?? {});
 }
 
-/** The refused fields of a parse, with zod's own words in the reader's language. */
+/** The refused fields of a parse, with our words where we have some and zod's where we have none. */
 export function toInvalidError(error: z.ZodError, locale: Locale): InvalidError {
   const issues = error.issues.slice(0, 50).map((issue): FieldIssue => {
     const path = issue.path.map(String).join(".");
-    const custom = issue.code === "custom" ? (issue.params?.code as unknown) : undefined;
-    if (typeof custom === "string") return { path, code: custom };
-    if (issue.code === "invalid_format" && issue.format === "regex") {
-      return { path, code: "not_a_line" };
-    }
-    const told = fieldMessages[locale]({ ...issue, input: undefined });
+    const own = ownWords(issue);
+    if (own) return { path, ...own };
+    const told = fieldMessages[locale]({ ...issue, input: undefined } as never);
     const message = typeof told === "string" ? told : (told?.message ?? issue.message);
     return { path, code: issue.code, params: { message } };
   });
   return new InvalidError("invalid", issues);
+}
+
+/** What people run into; the rest only programs do. */
+function ownWords(issue: z.core.$ZodIssue): Omit<FieldIssue, "path"> | null {
+  if (issue.code === "custom") {
+    const { code, ...params } = (issue.params ?? {}) as { code?: unknown } & ErrorParams;
+    return typeof code === "string" ? { code, params } : null;
+  }
+  if (issue.code === "invalid_format") {
+    if (issue.format === "regex") return { code: "not_a_line" };
+    if (issue.format === "email") return { code: "not_an_email" };
+    if (issue.format === "url") return { code: "not_a_url" };
+  }
+  if (issue.code === "too_small" && issue.origin === "string") {
+    const min = Number(issue.minimum);
+    return min === 1 ? { code: "required" } : { code: "too_short", params: { min } };
+  }
+  if (issue.code === "too_big" && issue.origin === "string") {
+    return { code: "too_long", params: { max: Number(issue.maximum) } };
+  }
+  return null;
 }
