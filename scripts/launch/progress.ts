@@ -35,7 +35,7 @@ export function createProgress(
       let detail = "";
       const elapsed = () => duration(performance.now() - start);
       const running = () => `${label} ${title}… ${elapsed()}${detail ? ` · ${detail}` : ""}`;
-      const draw = () => out.write(`\r\x1b[2K${running().slice(0, out.columns + 8)}`);
+      const draw = () => out.write(`\r\x1b[2K${running().slice(0, (out.columns || 80) + 8)}`);
       if (live) draw();
       else out.write(`${label} ${title}…\n`);
       const timer = live

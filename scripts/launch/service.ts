@@ -67,11 +67,13 @@ export function startService(options: ServiceOptions): Service {
       log.write(`${line}\n`);
       recent.push(maskUrls(line));
       if (recent.length > 20) recent.shift();
-      if (verbose) say(`${name} | ${line}`);
-      else {
-        const short = consoleLine(line, fromStderr);
-        if (short && !stopping.signal.aborted) show(maskUrls(short));
+      if (stopping.signal.aborted) return;
+      if (verbose) {
+        say(`${name} | ${line}`);
+        return;
       }
+      const short = consoleLine(line, fromStderr);
+      if (short) show(maskUrls(short));
     });
   }
 
