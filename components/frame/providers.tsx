@@ -1,13 +1,13 @@
 "use client";
 
 import { CSPProvider } from "@base-ui/react/csp-provider";
-import { Tooltip } from "@base-ui/react/tooltip";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { useState, type ReactNode } from "react";
 
 import { ToastRegion } from "#components/ui/toast.tsx";
+import { TooltipLayer } from "#components/ui/tooltip-layer.tsx";
 
 import { TimeZoneSync } from "./time-zone-sync.tsx";
 
@@ -25,11 +25,10 @@ export function Providers({ nonce, children }: ProvidersProps) {
     <CSPProvider nonce={nonce} disableStyleElements>
       <QueryClientProvider client={queryClient}>
         <NuqsAdapter>
-          <Tooltip.Provider delay={400}>
-            {children}
-            <ToastRegion closeLabel={t("close")} />
-            <TimeZoneSync />
-          </Tooltip.Provider>
+          {children}
+          <ToastRegion label={t("notifications")} closeLabel={t("close")} />
+          <TooltipLayer />
+          <TimeZoneSync />
         </NuqsAdapter>
       </QueryClientProvider>
     </CSPProvider>

@@ -102,6 +102,7 @@ function Toggle({ collapsed, onToggle }: { collapsed: boolean; onToggle: () => v
     <IconButton
       label={t(collapsed ? "expandRail" : "collapseRail")}
       keys={["["]}
+      tooltipSide={collapsed ? "right" : "bottom"}
       aria-expanded={!collapsed}
       onClick={onToggle}
       className={collapsed ? "w-full!" : undefined}
@@ -117,7 +118,13 @@ function SearchButton({ collapsed, onSearch }: { collapsed: boolean; onSearch: (
   const keys = [modifier, "K"];
   if (collapsed) {
     return (
-      <IconButton label={t("palette.open")} keys={keys} onClick={onSearch} className="w-full!">
+      <IconButton
+        label={t("palette.open")}
+        keys={keys}
+        tooltipSide="right"
+        onClick={onSearch}
+        className="w-full!"
+      >
         <Search aria-hidden className="size-4" />
       </IconButton>
     );

@@ -1,78 +1,12 @@
 "use client";
 
-import { Dialog as Base } from "@base-ui/react/dialog";
-import { clsx } from "clsx";
-import { X } from "lucide-react";
-import type { ReactNode, RefObject } from "react";
+import type { DialogProps } from "./dialog-window.tsx";
+import { useOnDemand } from "./use-on-demand.ts";
 
-import { buttonStyle } from "./button-style.ts";
-
-interface DialogProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: string;
-  description?: ReactNode;
-  closeLabel: string;
-  size?: "sm" | "md" | "lg";
-  /** Buttons, the primary one last. */
-  footer?: ReactNode;
-  /** Where the focus goes first; the first control by default. */
-  initialFocus?: RefObject<HTMLElement | null>;
-  children?: ReactNode;
-}
-
-const widths = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-2xl" } as const;
+const load = () => import("./dialog-window.tsx");
 
 /** A modal dialog; on phones it comes from the bottom. */
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  closeLabel,
-  size = "md",
-  footer,
-  initialFocus,
-  children,
-}: DialogProps) {
-  return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Viewport className="fixed inset-0 z-40 flex items-end justify-center sm:items-start sm:p-6 sm:pt-[12vh]">
-          <Base.Popup
-            initialFocus={initialFocus}
-            className={clsx(
-              "flex max-h-[92dvh] w-full flex-col rounded-t-lg bg-surface shadow-float outline-none sm:max-h-[76dvh] sm:rounded-lg",
-              "transition-[opacity,transform] data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0",
-              widths[size],
-            )}
-          >
-            <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-              <div className="min-w-0 flex-1">
-                <Base.Title className="text-lg">{title}</Base.Title>
-                {description && (
-                  <Base.Description className="mt-1 text-base text-muted">
-                    {description}
-                  </Base.Description>
-                )}
-              </div>
-              <Base.Close
-                aria-label={closeLabel}
-                className={clsx(buttonStyle("ghost", "sm", true), "-mt-0.5 -mr-2")}
-              >
-                <X aria-hidden className="size-4" />
-              </Base.Close>
-            </header>
-            <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">{children}</div>
-            {footer && (
-              <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
-                {footer}
-              </footer>
-            )}
-          </Base.Popup>
-        </Base.Viewport>
-      </Base.Portal>
-    </Base.Root>
-  );
+export function Dialog(props: DialogProps) {
+  const loaded = useOnDemand(load, props.open);
+  return loaded && <loaded.DialogWindow {...props} />;
 }

@@ -1,9 +1,10 @@
 "use client";
 
-import { Field as Base } from "@base-ui/react/field";
 import { clsx } from "clsx";
 import { OctagonAlert } from "lucide-react";
-import type { ReactNode } from "react";
+import { useId, useMemo, type ReactNode } from "react";
+
+import { FieldContext } from "./field-context.ts";
 
 interface FieldProps {
   label: ReactNode;
@@ -22,40 +23,43 @@ interface FieldProps {
 }
 
 /** A control with its label, hint and error, tied together for screen readers. */
-export function Field({
-  label,
-  note,
-  hint,
-  error,
-  name,
-  disabled,
-  hideLabel = false,
-  className,
-  children,
-}: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, note, hint, error, name, disabled, hideLabel = false } = props;
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const context = useMemo(
+    () => ({
+      controlId: `${id}-control`,
+      labelId: `${id}-label`,
+      describedBy: described || undefined,
+      invalid: Boolean(error),
+      name,
+      disabled,
+    }),
+    [id, described, error, name, disabled],
+  );
   return (
-    <Base.Root
-      name={name}
-      disabled={disabled}
-      invalid={Boolean(error)}
-      className={clsx("flex min-w-0 flex-col gap-1.5", className)}
-    >
-      <Base.Label
-        className={clsx(
-          hideLabel ? "sr-only" : "flex items-baseline gap-1.5 text-sm font-medium text-ink",
-        )}
+    <div className={clsx("flex min-w-0 flex-col gap-1.5", props.className)}>
+      <label
+        id={context.labelId}
+        htmlFor={context.controlId}
+        className={hideLabel ? "sr-only" : "flex items-baseline gap-1.5 text-sm font-medium"}
       >
         {label}
         {note && <span className="font-normal text-faint">{note}</span>}
-      </Base.Label>
-      {children}
-      {hint && <Base.Description className="text-xs text-muted">{hint}</Base.Description>}
+      </label>
+      <FieldContext value={context}>{props.children}</FieldContext>
+      {hint && (
+        <p id={`${id}-hint`} className="text-xs text-muted">
+          {hint}
+        </p>
+      )}
       {error && (
-        <Base.Error match className="flex gap-1 text-xs text-fail">
+        <p id={`${id}-error`} className="flex gap-1 text-xs text-fail">
           <OctagonAlert aria-hidden className="mt-px size-3.5 shrink-0" />
           {error}
-        </Base.Error>
+        </p>
       )}
-    </Base.Root>
+    </div>
   );
 }

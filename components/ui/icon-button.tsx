@@ -2,13 +2,14 @@ import { clsx } from "clsx";
 import type { ComponentProps } from "react";
 
 import { buttonStyle, type ButtonSize, type ButtonVariant } from "./button-style.ts";
-import { Tooltip } from "./tooltip.tsx";
+import { tooltipProps, type TooltipSide } from "./tooltip.tsx";
 
 interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label" | "title"> {
   /** The accessible name, also shown as a tooltip. */
   label: string;
   /** Keys that do the same, shown in the tooltip: `["⌘", "K"]`. */
   keys?: readonly string[];
+  tooltipSide?: TooltipSide;
   variant?: ButtonVariant;
   size?: ButtonSize;
 }
@@ -17,6 +18,7 @@ interface IconButtonProps extends Omit<ComponentProps<"button">, "aria-label" | 
 export function IconButton({
   label,
   keys,
+  tooltipSide,
   variant = "ghost",
   size = "md",
   className,
@@ -24,13 +26,12 @@ export function IconButton({
   ...rest
 }: IconButtonProps) {
   return (
-    <Tooltip content={label} keys={keys}>
-      <button
-        {...rest}
-        type={type}
-        aria-label={label}
-        className={clsx(buttonStyle(variant, size, true), className)}
-      />
-    </Tooltip>
+    <button
+      {...tooltipProps(label, keys, tooltipSide)}
+      {...rest}
+      type={type}
+      aria-label={label}
+      className={clsx(buttonStyle(variant, size, true), className)}
+    />
   );
 }

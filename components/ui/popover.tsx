@@ -1,50 +1,27 @@
 "use client";
 
-import { Popover as Base } from "@base-ui/react/popover";
-import { clsx } from "clsx";
-import type { ReactElement, ReactNode } from "react";
+import { useState } from "react";
 
-import { floating } from "./styles.ts";
+import { LightTrigger } from "./light-trigger.tsx";
+import type { PopoverProps } from "./popover-window.tsx";
+import { useOnDemand } from "./use-on-demand.ts";
 
-interface PopoverProps {
-  /** The element that opens it. */
-  trigger: ReactElement<Record<string, unknown>>;
-  /** The accessible name. */
-  label: string;
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
-  align?: "start" | "center" | "end";
-  className?: string;
-  children: ReactNode;
-}
+const load = () => import("./popover-window.tsx");
 
 /** A small floating surface with controls: a filter, a form of one or two fields. */
-export function Popover({
-  trigger,
-  label,
-  open,
-  onOpenChange,
-  align = "start",
-  className,
-  children,
-}: PopoverProps) {
+export function Popover(props: PopoverProps) {
+  const [wanted, setWanted] = useState(false);
+  const loaded = useOnDemand(load, wanted || props.open === true);
+  if (loaded) return <loaded.PopoverWindow {...props} />;
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} sideOffset={4} className="z-50">
-          <Base.Popup
-            aria-label={label}
-            className={clsx(
-              floating,
-              "max-h-(--available-height) w-72 max-w-(--available-width) origin-(--transform-origin) overflow-y-auto p-3",
-              className,
-            )}
-          >
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <LightTrigger
+      trigger={props.trigger}
+      opens="dialog"
+      prepare={load}
+      onOpen={() => {
+        setWanted(true);
+        props.onOpenChange?.(true);
+      }}
+    />
   );
 }

@@ -1,9 +1,7 @@
 "use client";
 
-import { Radio } from "@base-ui/react/radio";
-import { RadioGroup as Base } from "@base-ui/react/radio-group";
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 
 export interface RadioItem<Value extends string> {
   value: Value;
@@ -24,40 +22,32 @@ interface RadioGroupProps<Value extends string> {
 }
 
 /** One of two to five, all visible, each with a line of explanation. */
-export function RadioGroup<Value extends string>({
-  label,
-  items,
-  value,
-  onValueChange,
-  name,
-  disabled,
-  className,
-}: RadioGroupProps<Value>) {
+export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
+  const id = useId();
   return (
-    <Base
-      aria-label={label}
-      value={value}
-      onValueChange={(next) => onValueChange(next as Value)}
-      name={name}
-      disabled={disabled}
-      className={clsx("flex flex-col gap-2", className)}
+    <div
+      role="radiogroup"
+      aria-label={props.label}
+      className={clsx("flex flex-col gap-2", props.className)}
     >
-      {items.map((item) => (
+      {props.items.map((item) => (
         <label
           key={item.value}
           className={clsx(
             "flex cursor-pointer items-start gap-2.5 rounded-md border border-line px-3 py-2.5 transition-colors hover:border-line-strong",
-            "has-data-checked:border-accent-ink has-data-checked:bg-accent-soft has-data-disabled:cursor-not-allowed has-data-disabled:opacity-50",
+            "has-checked:border-accent-ink has-checked:bg-accent-soft has-disabled:cursor-not-allowed has-disabled:opacity-50",
           )}
         >
           <span className="flex h-5 items-center">
-            <Radio.Root
+            <input
+              type="radio"
+              name={props.name ?? id}
               value={item.value}
-              disabled={item.disabled}
-              className="flex size-4 shrink-0 items-center justify-center rounded-full border border-control bg-surface data-checked:border-accent data-checked:bg-accent"
-            >
-              <Radio.Indicator className="size-1.5 rounded-full bg-on-accent data-unchecked:hidden" />
-            </Radio.Root>
+              checked={item.value === props.value}
+              disabled={props.disabled || item.disabled}
+              onChange={() => props.onValueChange(item.value)}
+              className="size-4 shrink-0 appearance-none rounded-full border border-control bg-surface checked:border-[5px] checked:border-accent checked:bg-on-accent"
+            />
           </span>
           <span className="min-w-0">
             {item.label}
@@ -65,6 +55,6 @@ export function RadioGroup<Value extends string>({
           </span>
         </label>
       ))}
-    </Base>
+    </div>
   );
 }

@@ -1,11 +1,13 @@
 "use client";
 
-import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import { useEffect, useRef, type ReactNode } from "react";
 
 import { IconButton } from "./icon-button.tsx";
 import { useMediaQuery } from "./use-media-query.ts";
+import { useOnDemand } from "./use-on-demand.ts";
+
+const loadSheet = () => import("./side-sheet.tsx");
 
 interface SidePanelProps {
   open: boolean;
@@ -25,19 +27,13 @@ interface SidePanelProps {
  */
 export function SidePanel(props: SidePanelProps) {
   const wide = useMediaQuery("(min-width: 64rem)", true);
+  const sheet = useOnDemand(loadSheet, !wide && props.open);
   if (wide) return props.open ? <BesidePanel {...props} /> : null;
+  if (!sheet) return null;
   return (
-    <Dialog.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
-      <Dialog.Portal>
-        <Dialog.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Dialog.Popup
-          aria-label={props.title}
-          className="fixed inset-0 z-40 flex flex-col bg-surface transition-[opacity,transform] outline-none data-ending-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:translate-y-4 data-starting-style:opacity-0 sm:left-auto sm:w-120 sm:shadow-float"
-        >
-          <PanelBody {...props} />
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <sheet.SideSheet open={props.open} onClose={props.onClose} title={props.title}>
+      <PanelBody {...props} />
+    </sheet.SideSheet>
   );
 }
 

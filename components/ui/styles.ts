@@ -10,7 +10,7 @@ export const listItem =
   "data-highlighted:bg-pressed data-disabled:text-faint pointer-coarse:min-h-11";
 
 export const control =
-  "w-full min-w-0 rounded-md border border-control bg-surface px-2.5 text-base text-ink " +
+  "w-full min-w-0 rounded-md border border-control bg-surface px-2.5 text-ink " +
   "transition-[border-color,box-shadow] hover:border-muted " +
   "focus-visible:border-ring focus-visible:outline-1 focus-visible:outline-offset-0 " +
   "aria-invalid:border-fail data-invalid:border-fail " +

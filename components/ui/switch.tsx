@@ -1,6 +1,5 @@
 "use client";
 
-import { Switch as Base } from "@base-ui/react/switch";
 import { clsx } from "clsx";
 import type { ReactNode } from "react";
 
@@ -15,36 +14,32 @@ interface SwitchProps {
 }
 
 /** On or off, taking effect at once. */
-export function Switch({
-  label,
-  hint,
-  checked,
-  onCheckedChange,
-  name,
-  disabled,
-  className,
-}: SwitchProps) {
+export function Switch(props: SwitchProps) {
   return (
     <label
       className={clsx(
-        "flex cursor-pointer items-start gap-3 has-data-disabled:cursor-not-allowed",
-        className,
+        "flex cursor-pointer items-start gap-3 has-disabled:cursor-not-allowed pointer-coarse:min-h-11",
+        props.className,
       )}
     >
       <span className="min-w-0 flex-1">
-        {label}
-        {hint && <span className="block text-sm text-muted">{hint}</span>}
+        {props.label}
+        {props.hint && <span className="block text-sm text-muted">{props.hint}</span>}
       </span>
-      <span className="flex h-5 items-center">
-        <Base.Root
-          checked={checked}
-          onCheckedChange={(next) => onCheckedChange(next)}
-          name={name}
-          disabled={disabled}
-          className="relative flex h-4.5 w-8 shrink-0 items-center rounded-full bg-control p-0.5 transition-colors data-checked:bg-accent data-disabled:opacity-50 pointer-coarse:after:absolute pointer-coarse:after:-inset-3"
-        >
-          <Base.Thumb className="size-3.5 rounded-full bg-on-accent transition-transform data-checked:translate-x-3.5" />
-        </Base.Root>
+      <span className="relative flex h-5 w-8 shrink-0 items-center">
+        <input
+          type="checkbox"
+          role="switch"
+          checked={props.checked}
+          onChange={(event) => props.onCheckedChange(event.target.checked)}
+          name={props.name}
+          disabled={props.disabled}
+          className="peer h-4.5 w-8 appearance-none rounded-full bg-control transition-colors checked:bg-accent disabled:opacity-50"
+        />
+        <span
+          aria-hidden
+          className="pointer-events-none absolute left-0.5 size-3.5 rounded-full bg-on-accent transition-transform peer-checked:translate-x-3.5"
+        />
       </span>
     </label>
   );

@@ -1,8 +1,7 @@
 "use client";
 
-import { Tabs as Base } from "@base-ui/react/tabs";
 import { clsx } from "clsx";
-import type { ReactNode } from "react";
+import { useId, useRef, type KeyboardEvent, type ReactNode } from "react";
 
 interface TabsProps<Value extends string> {
   /** The accessible name of the row of tabs. */
@@ -15,31 +14,59 @@ interface TabsProps<Value extends string> {
 
 /** Views of one thing in one place. Where each view is a page of its own use `NavTabs`. */
 export function Tabs<Value extends string>(props: TabsProps<Value>) {
+  const { items, value, onValueChange } = props;
+  const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  const chosen = items.findIndex((item) => item.value === value);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const last = items.length - 1;
+    const target = {
+      ArrowRight: chosen === last ? 0 : chosen + 1,
+      ArrowLeft: chosen === 0 ? last : chosen - 1,
+      Home: 0,
+      End: last,
+    }[event.key];
+    const item = target === undefined ? undefined : items[target];
+    if (target === undefined || !item) return;
+    event.preventDefault();
+    onValueChange(item.value);
+    list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[target]?.focus();
+  }
+
   return (
-    <Base.Root
-      value={props.value}
-      onValueChange={(next) => props.onValueChange(next as Value)}
-      className={props.className}
-    >
-      <Base.List aria-label={props.label} className="flex gap-1 border-b border-line">
-        {props.items.map((item) => (
-          <Base.Tab
+    <div className={props.className}>
+      <div
+        ref={list}
+        role="tablist"
+        aria-label={props.label}
+        onKeyDown={onKeyDown}
+        className="flex gap-1 overflow-x-auto border-b border-line"
+      >
+        {items.map((item) => (
+          <button
             key={item.value}
-            value={item.value}
-            className={clsx(tabStyle, "data-active:border-ink data-active:text-ink")}
+            type="button"
+            role="tab"
+            id={`${id}-${item.value}`}
+            aria-selected={item.value === value}
+            aria-controls={item.value === value ? `${id}-panel` : undefined}
+            tabIndex={item.value === value ? 0 : -1}
+            onClick={() => onValueChange(item.value)}
+            className={clsx(
+              "flex h-9 items-center gap-1.5 border-b-2 px-2 font-medium whitespace-nowrap transition-colors focus-visible:outline-2! focus-visible:-outline-offset-2 pointer-coarse:h-11",
+              item.value === value
+                ? "border-ink text-ink"
+                : "border-transparent text-muted hover:text-ink",
+            )}
           >
             {item.label}
-          </Base.Tab>
+          </button>
         ))}
-      </Base.List>
-      {props.items.map((item) => (
-        <Base.Panel key={item.value} value={item.value} className="pt-4">
-          {item.panel}
-        </Base.Panel>
-      ))}
-    </Base.Root>
+      </div>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${value}`} className="pt-4">
+        {items[chosen]?.panel}
+      </div>
+    </div>
   );
 }
-
-const tabStyle =
-  "-mb-px flex h-9 items-center gap-1.5 border-b-2 border-transparent px-2 font-medium whitespace-nowrap text-muted transition-colors hover:text-ink focus-visible:-outline-offset-2 pointer-coarse:h-11";

@@ -1,9 +1,9 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 
+import { loadCompiledMessages } from "./compiled-messages.ts";
 import { formats } from "./formats.ts";
 import { chooseLocale, isLocale } from "./locales.ts";
-import { loadMessages } from "./messages.ts";
 
 /** next-intl's settings for one request; the language is in a cookie, not in the path. */
 export default getRequestConfig(async ({ locale: explicit }) => {
@@ -13,7 +13,7 @@ export default getRequestConfig(async ({ locale: explicit }) => {
     : chooseLocale(jar.get("locale")?.value, sent.get("accept-language"));
   return {
     locale,
-    messages: await loadMessages(locale),
+    messages: await loadCompiledMessages(locale),
     formats,
     now: new Date(),
     timeZone: validTimeZone(jar.get("timezone")?.value),
