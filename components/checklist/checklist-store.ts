@@ -21,6 +21,8 @@ export interface ChecklistState {
   editor: Editor | null;
   /** The group that a new item is being written into. */
   addingTo: string | null;
+  /** What the panel puts the focus into when it opens. */
+  panelFocus: "evidence" | "comment" | null;
 }
 
 const nothing: ChecklistState = {
@@ -29,6 +31,7 @@ const nothing: ChecklistState = {
   rangeStart: null,
   editor: null,
   addingTo: null,
+  panelFocus: null,
 };
 
 /**

@@ -27,7 +27,7 @@ it("filters by phase, claim, person, step and origin", () => {
   expect(codes({ assignee: "mina" })).toEqual(["P0.1.a.1"]);
   expect(codes({ assignee: "nobody" })).toHaveLength(3);
   expect(codes({ step: 3 })).toEqual(["P0.1.a.2"]);
-  expect(codes({ origin: "extended" })).toEqual(["P1.1.a.1"]);
+  expect(codes({ origin: ["extended"] })).toEqual(["P1.1.a.1"]);
 });
 
 it("calls only open items overdue", () => {

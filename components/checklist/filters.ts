@@ -11,7 +11,7 @@ export interface Filters {
   overdue: boolean;
   /** A step of the focus plan. */
   step: number | null;
-  origin: Item["origin"] | null;
+  origin: readonly Item["origin"][];
   /** Words of the title or description in either language, or a code. */
   q: string;
 }
@@ -22,7 +22,7 @@ export const noFilters: Filters = {
   assignee: null,
   overdue: false,
   step: null,
-  origin: null,
+  origin: [],
   q: "",
 };
 
@@ -65,7 +65,7 @@ export function filterItems(
       (assignee === null || (item.assigneeId ?? "nobody") === assignee) &&
       (!filters.overdue || isOverdue(item, now)) &&
       (filters.step === null || item.focusStep === filters.step) &&
-      (filters.origin === null || item.origin === filters.origin) &&
+      (filters.origin.length === 0 || filters.origin.includes(item.origin)) &&
       (words.length === 0 || words.every((word) => searchable(item).includes(word))),
   );
 }

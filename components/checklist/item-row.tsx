@@ -13,7 +13,7 @@ import { useChecklistState, useChecklistStore } from "./checklist-store.ts";
 import { ClaimControl } from "./claim-control.tsx";
 import { DueCell, type Urgency } from "./due-cell.tsx";
 import { useEnvironment, useRights } from "./environment.ts";
-import { titleIn } from "./item-title.ts";
+import { titleIn, TitleText } from "./item-title.tsx";
 import { useRecentChange } from "./recent-changes.ts";
 import { itemColumns } from "./row-style.ts";
 import { VerdictCell } from "./verdict-cell.tsx";
@@ -160,7 +160,7 @@ function TitleCell({ item, changedBy, onOpen }: TitleCellProps) {
           settled ? "text-muted" : "text-ink",
         )}
       >
-        {title}
+        <TitleText text={title} />
       </a>
       {item.origin !== "core" && (
         <Badge className="hidden! @[40rem]:inline-flex!">{t(`origin.${item.origin}`)}</Badge>

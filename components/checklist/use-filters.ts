@@ -20,7 +20,7 @@ const parsers = {
   assignee: parseAsString,
   overdue: parseAsBoolean.withDefault(false),
   step: parseAsInteger,
-  origin: parseAsStringLiteral(itemOrigins),
+  origin: parseAsArrayOf(parseAsStringLiteral(itemOrigins)).withDefault([]),
   q: parseAsString.withDefault(""),
 };
 
@@ -32,14 +32,18 @@ export function useFilters() {
     (change: Partial<Filters>) => {
       // Typing would fill the history letter by letter.
       const typing = Object.keys(change).every((name) => name === "q");
-      const { claim, ...rest } = change;
+      const { claim, origin, ...rest } = change;
       void setAll(
-        { ...rest, ...(claim ? { claim: [...claim] } : {}) },
+        {
+          ...rest,
+          ...(claim ? { claim: [...claim] } : {}),
+          ...(origin ? { origin: [...origin] } : {}),
+        },
         typing ? { history: "replace", limitUrlUpdates: throttle(200) } : {},
       );
     },
     [setAll],
   );
-  const clear = useCallback(() => void setAll({ ...noFilters, claim: null }), [setAll]);
+  const clear = useCallback(() => void setAll({ ...noFilters, claim: null, origin: null }), [setAll]);
   return { filters: filters satisfies Filters, active: activeFilters(filters), set, clear };
 }

@@ -1,0 +1,39 @@
+"use client";
+
+import type { ReactNode } from "react";
+
+import { ProjectFrame } from "#components/frame/project-frame.tsx";
+import { GateStrip } from "#components/projects/gate-strip.tsx";
+import { useProjectCommands } from "#components/projects/use-project-commands.ts";
+import { ProjectEvents } from "#components/projects/use-project-events.tsx";
+import { useProject, useProjectOverview } from "#components/projects/use-project.ts";
+import { can } from "#lib/platform/auth/permissions.ts";
+import type { ProjectSummary } from "#lib/projects/contract.ts";
+
+interface ProjectShellProps {
+  slug: string;
+  /** As the server has loaded it. */
+  project: ProjectSummary;
+  children: ReactNode;
+}
+
+/** Joins the project's frame with its live figures and the stream of its changes. */
+export function ProjectShell({ slug, project, children }: ProjectShellProps) {
+  const current = useProject(slug).data ?? project;
+  const overview = useProjectOverview(slug).data;
+  useProjectCommands();
+  return (
+    <ProjectEvents key={project.id} project={project}>
+      <ProjectFrame
+        project={current}
+        tabs={{
+          audit: can(current.role, "audit.project") !== false,
+          settings: can(current.role, "project.edit") !== false,
+        }}
+        gateStrip={overview && <GateStrip project={current} overview={overview} />}
+      >
+        {children}
+      </ProjectFrame>
+    </ProjectEvents>
+  );
+}

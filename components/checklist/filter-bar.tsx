@@ -1,0 +1,164 @@
+"use client";
+
+import { clsx } from "clsx";
+import { ListFilter, Search, X } from "lucide-react";
+import dynamic from "next/dynamic";
+import { useTranslations } from "next-intl";
+import { useState, type Ref } from "react";
+
+import { Button } from "#components/ui/button.tsx";
+import { Input } from "#components/ui/input.tsx";
+import type { Heading, Item } from "#lib/checklist/contract.ts";
+import { FilterChips } from "./filter-chips.tsx";
+import type { Filters } from "./filters.ts";
+
+const FilterPopup = dynamic(async () => (await import("./filter-popup.tsx")).FilterPopup, {
+  ssr: false,
+});
+
+export const SEARCH_ID = "checklist-search";
+
+interface FilterBarProps {
+  ref: Ref<HTMLDivElement>;
+  filters: Filters;
+  active: readonly (keyof Filters)[];
+  headings: readonly Heading[];
+  items: readonly Item[];
+  shown: number;
+  /** Whether changes of others do not arrive at present. */
+  offline: boolean;
+  onChange: (change: Partial<Filters>) => void;
+  onClear: () => void;
+}
+
+/** What the list is narrowed to, always in view. */
+export function FilterBar(props: FilterBarProps) {
+  const { filters, active, shown, onChange } = props;
+  const t = useTranslations("checklist");
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const total = props.items.length;
+  // The words have their own field, the two toggles show themselves.
+  const chips = active.filter(
+    (name) =>
+      name !== "q" && name !== "overdue" && !(name === "assignee" && filters.assignee === "me"),
+  );
+  return (
+    <div
+      ref={props.ref}
+      role="search"
+      aria-label={t("filter.label")}
+      className="sticky top-(--sticky-top,0px) z-15 border-b border-line bg-canvas py-2 print:hidden"
+    >
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
+        <div className="relative min-w-32 flex-1 sm:max-w-72">
+          <Search
+            aria-hidden
+            className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-faint"
+          />
+          <Input
+            id={SEARCH_ID}
+            type="search"
+            aria-label={t("filter.words")}
+            aria-keyshortcuts="/"
+            placeholder={t("filter.words")}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={200}
+            value={filters.q}
+            onValueChange={(q) => onChange({ q })}
+            onKeyDown={(event) => {
+              if (event.key !== "Escape") return;
+              event.preventDefault();
+              if (filters.q) onChange({ q: "" });
+              else event.currentTarget.blur();
+            }}
+            className="pl-8 [&::-webkit-search-cancel-button]:hidden"
+          />
+        </div>
+        <Toggle
+          on={filters.assignee === "me"}
+          onToggle={(on) => onChange({ assignee: on ? "me" : null })}
+        >
+          {t("filter.mine")}
+        </Toggle>
+        <Toggle on={filters.overdue} onToggle={(overdue) => onChange({ overdue })}>
+          {t("filter.overdue")}
+        </Toggle>
+        <Button
+          variant="ghost"
+          aria-haspopup="dialog"
+          aria-expanded={anchor !== null}
+          onClick={(event) => setAnchor(event.currentTarget)}
+        >
+          <ListFilter aria-hidden className="size-4" />
+          <span className="max-sm:sr-only">{t("filter.more")}</span>
+          {chips.length > 0 && (
+            <span className="figures rounded-full bg-accent-soft px-1.5 text-xs text-accent-ink">
+              {chips.length}
+            </span>
+          )}
+        </Button>
+        <p className="ml-auto flex items-center gap-3 text-xs whitespace-nowrap text-muted max-sm:w-full">
+          {props.offline && (
+            <span role="status" title={t("connection.hint")} className="text-stale">
+              {t("connection.lost")}
+            </span>
+          )}
+          <span role="status">
+            {active.length > 0
+              ? t("filter.shown", { shown, total })
+              : t("items", { count: total })}
+          </span>
+          {active.length > 0 && (
+            <button
+              type="button"
+              onClick={props.onClear}
+              className="flex items-center gap-1 rounded-sm px-1 py-0.5 text-accent-ink hover:bg-pressed pointer-coarse:py-2"
+            >
+              <X aria-hidden className="size-3" />
+              {t("filter.clear")}
+            </button>
+          )}
+        </p>
+      </div>
+      {chips.length > 0 && (
+        <FilterChips
+          names={chips}
+          filters={filters}
+          headings={props.headings}
+          onChange={onChange}
+        />
+      )}
+      {anchor && (
+        <FilterPopup
+          anchor={anchor}
+          filters={filters}
+          headings={props.headings}
+          items={props.items}
+          shown={shown}
+          onChange={onChange}
+          onClose={() => setAnchor(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ToggleProps {
+  on: boolean;
+  onToggle: (on: boolean) => void;
+  children: string;
+}
+
+function Toggle({ on, onToggle, children }: ToggleProps) {
+  return (
+    <Button
+      variant="ghost"
+      aria-pressed={on}
+      onClick={() => onToggle(!on)}
+      className={clsx(on && "bg-accent-soft! text-accent-ink!")}
+    >
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,129 @@
+"use client";
+
+import Link from "next/link";
+import { useFormatter, useTranslations } from "next-intl";
+import { Badge } from "#components/ui/badge.tsx";
+import { Progress } from "#components/ui/progress.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { StateMark } from "#components/ui/state-mark.tsx";
+import { Cell, HeaderCell, Row, Table } from "#components/ui/table.tsx";
+import type { ProjectSummary } from "#lib/projects/contract.ts";
+import { columns, countingItems, type Column } from "./project-figures.ts";
+
+interface PortfolioTableProps {
+  projects: readonly ProjectSummary[];
+  sort: Column;
+  descending: boolean;
+  onSort: (column: Column) => void;
+}
+
+/** One row a project: claimed, verified and waived apart, what is overdue, and since when it runs. */
+export function PortfolioTable({ projects, sort, descending, onSort }: PortfolioTableProps) {
+  const t = useTranslations("projects");
+  const order = descending ? "descending" : "ascending";
+  return (
+    <Table label={t("title")} className="min-w-[44rem]">
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <HeaderCell
+              key={column}
+              numeric={column === "overdue" || column === "waived"}
+              sorted={column === sort ? order : "none"}
+              onSort={() => onSort(column)}
+            >
+              {t(`columns.${column}`)}
+            </HeaderCell>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {projects.map((project) => (
+          <ProjectRow key={project.id} project={project} />
+        ))}
+      </tbody>
+    </Table>
+  );
+}
+
+function ProjectRow({ project }: { project: ProjectSummary }) {
+  const t = useTranslations("projects");
+  const { readiness } = project;
+  const href = `/projects/${encodeURIComponent(project.slug)}`;
+  const counting = countingItems(readiness);
+  return (
+    <Row interactive>
+      <Cell className="max-w-96 min-w-52">
+        <span className="flex items-center gap-2">
+          <Link href={href} className="truncate font-medium underline-offset-4 hover:underline">
+            {project.name}
+          </Link>
+          {project.scope === "complete" && project.catalogVersion !== null && (
+            <Badge>{t("scope.completeShort")}</Badge>
+          )}
+        </span>
+        {project.description && (
+          <span className="block truncate text-xs text-muted">{project.description}</span>
+        )}
+      </Cell>
+      <Cell>
+        <Share label={t("columns.claimed")} part={readiness.done} whole={counting} tone="done" />
+      </Cell>
+      <Cell>
+        <Share
+          label={t("columns.verified")}
+          part={readiness.verified}
+          whole={counting}
+          tone="accent"
+        />
+      </Cell>
+      <Cell numeric>{readiness.waived || <span className="text-faint">0</span>}</Cell>
+      <Cell numeric>
+        {readiness.overdue > 0 ? (
+          <Link
+            href={`${href}/checklist?overdue=true`}
+            className="inline-flex items-center gap-1.5 text-fail underline-offset-4 hover:underline"
+          >
+            <StateMark state="fail" className="size-3.5" />
+            {readiness.overdue}
+            <span className="sr-only">{t("columns.overdue")}</span>
+          </Link>
+        ) : (
+          <span className="text-faint">0</span>
+        )}
+      </Cell>
+      <Cell className="whitespace-nowrap text-muted">
+        <RelativeTime value={project.startAt} />
+      </Cell>
+    </Row>
+  );
+}
+
+interface ShareProps {
+  label: string;
+  part: number;
+  whole: number;
+  tone: "done" | "accent";
+}
+
+function Share({ label, part, whole, tone }: ShareProps) {
+  const t = useTranslations("projects");
+  const format = useFormatter();
+  const text = t("ofTotal", { part, whole });
+  return (
+    <span className="flex min-w-36 items-center gap-2">
+      <span className="figures w-10 text-right">
+        {format.number(whole > 0 ? part / whole : 0, "percent")}
+      </span>
+      <Progress
+        label={label}
+        value={part}
+        max={whole}
+        valueText={text}
+        tone={tone}
+        className="h-1 w-16"
+      />
+      <span className="figures text-xs whitespace-nowrap text-muted">{text}</span>
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { buttonStyle } from "#components/ui/button-style.ts";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { endpointUrl } from "#lib/api-client/call.ts";
+import { can } from "#lib/platform/auth/permissions.ts";
+import { exportFormats, exportProjectEndpoint } from "#lib/projects/contract.ts";
+import { ArchiveProject } from "./archive-project.tsx";
+import { ProjectDetailsForm } from "./project-details-form.tsx";
+import { ProjectMembers } from "./project-members.tsx";
+import { ProjectScope } from "./project-scope.tsx";
+import { useProject } from "./use-project.ts";
+
+/** Everything about a project that is not its checklist. */
+export function ProjectSettings({ reference }: { reference: string }) {
+  const t = useTranslations("projects");
+  const { data: project } = useProject(reference);
+  if (!project) return <Skeleton className="h-96 w-full" />;
+  const { role } = project;
+  const editable = can(role, "project.edit") && project.archivedAt === null;
+  return (
+    <>
+      {editable && (
+        <Section title={t("settings.details")}>
+          <ProjectDetailsForm key={project.id} project={project} />
+        </Section>
+      )}
+      {editable && project.catalogVersion !== null && (
+        <Section title={t("scope.title")} about={t("scope.about")}>
+          <ProjectScope project={project} />
+        </Section>
+      )}
+      {editable && can(role, "project.members") && (
+        <Section title={t("members.title")} about={t("members.about")}>
+          <ProjectMembers reference={reference} />
+        </Section>
+      )}
+      <Section title={t("export.title")} about={t("export.about")}>
+        <p className="flex flex-wrap gap-2">
+          {exportFormats.map((format) => (
+            <a
+              key={format}
+              className={buttonStyle("secondary", "md")}
+              href={endpointUrl(exportProjectEndpoint, {
+                params: { projectId: reference },
+                query: { format },
+              })}
+              download
+            >
+              {t(`export.${format}`)}
+            </a>
+          ))}
+        </p>
+      </Section>
+      {can(role, "project.archive") && (
+        <Section title={t("archive.title")}>
+          <ArchiveProject project={project} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function Section(props: { title: string; about?: string; children: ReactNode }) {
+  return (
+    <section className="border-t border-line py-6 first:border-t-0">
+      <h2 className="text-base font-semibold">{props.title}</h2>
+      {props.about && <p className="mt-0.5 max-w-[64ch] text-muted">{props.about}</p>}
+      <div className="mt-4">{props.children}</div>
+    </section>
+  );
+}

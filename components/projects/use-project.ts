@@ -1,0 +1,42 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+
+import { callApi } from "#lib/api-client/call.ts";
+import {
+  getProjectEndpoint,
+  listProjectMembersEndpoint,
+  type ProjectMember,
+} from "#lib/projects/contract.ts";
+import { getProjectOverviewEndpoint } from "#lib/reports/contract.ts";
+import { projectKeys } from "./keys.ts";
+
+/** A project with its figures; undefined until it is loaded. */
+export function useProject(reference: string) {
+  return useQuery({
+    queryKey: projectKeys.detail(reference),
+    queryFn: ({ signal }) =>
+      callApi(getProjectEndpoint, { params: { projectId: reference }, signal }),
+  });
+}
+
+const nobody: readonly ProjectMember[] = [];
+
+/** Who can see a project or has left traces in it. */
+export function useProjectMembers(reference: string): readonly ProjectMember[] {
+  const query = useQuery({
+    queryKey: projectKeys.members(reference),
+    queryFn: ({ signal }) =>
+      callApi(listProjectMembersEndpoint, { params: { projectId: reference }, signal }),
+  });
+  return query.data?.members ?? nobody;
+}
+
+/** A project's gate, phases, focus plan and what is in the way. */
+export function useProjectOverview(reference: string) {
+  return useQuery({
+    queryKey: projectKeys.overview(reference),
+    queryFn: ({ signal }) =>
+      callApi(getProjectOverviewEndpoint, { params: { projectId: reference }, signal }),
+  });
+}
