@@ -15,7 +15,7 @@ export function ArchiveProject({ project }: { project: ProjectSummary }) {
   const isArchived = project.archivedAt !== null;
 
   function set(archived: boolean, isUndo = false): void {
-    const undo = { label: t("undo"), onSelect: () => set(!archived, true) };
+    const undo = { label: t("undo"), onPress: () => set(!archived, true) };
     archive.mutate(archived, {
       onSuccess: () =>
         showToast({

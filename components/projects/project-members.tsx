@@ -30,7 +30,7 @@ export function ProjectMembers({ reference }: { reference: string }) {
         onSuccess: () =>
           showToast({
             title: t("members.removed", { name: member.name }),
-            action: { label: t("undo"), onSelect: undo },
+            action: { label: t("undo"), onPress: undo },
           }),
         onError,
       },

@@ -24,7 +24,7 @@ export function ProjectScope({ project }: { project: ProjectSummary }) {
             title: t(`scope.now_${scope}`),
             ...(isUndo
               ? {}
-              : { action: { label: t("undo"), onSelect: () => change(before, true) } }),
+              : { action: { label: t("undo"), onPress: () => change(before, true) } }),
           }),
         onError: (error) => showToast({ title: errorText(error), tone: "fail" }),
       },
