@@ -29,7 +29,7 @@ export function eventStream(
   signal: AbortSignal,
   mayStay: () => Promise<boolean>,
 ): Response {
-  let close = (): void => undefined;
+  let leave = (): boolean => false;
   const body = new ReadableStream<Uint8Array>(
     {
       async start(controller) {
@@ -44,15 +44,15 @@ export function eventStream(
           send(encoder.encode(":\n\n"));
           mayStay().then((stays) => stays || close(), close);
         }, HEARTBEAT_MS);
-        const entry = { close: () => close() };
-        close = () => {
-          if (ended) return;
+        leave = () => {
+          if (ended) return false;
           ended = true;
           clearInterval(heartbeat);
           unfollow();
-          open.delete(entry);
-          controller.close();
+          return open.delete(entry);
         };
+        const close = (): void => void (leave() && controller.close());
+        const entry = { close };
         open.add(entry);
         signal.addEventListener("abort", close);
         if (signal.aborted) close();
@@ -67,7 +67,8 @@ export function eventStream(
           close();
         }
       },
-      cancel: () => close(),
+      // The reader is gone, and with it the stream that could be closed.
+      cancel: () => void leave(),
     },
     { highWaterMark: 0 },
   );
