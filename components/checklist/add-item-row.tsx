@@ -43,7 +43,12 @@ export function AddItemRow({ groupId, rowIndex }: AddItemRowProps) {
   }
 
   return (
-    <div role="row" aria-level={4} aria-rowindex={rowIndex} className="h-14 border-b border-line/70">
+    <div
+      role="row"
+      aria-level={4}
+      aria-rowindex={rowIndex}
+      className="h-14 border-b border-line/70"
+    >
       <div role="gridcell" aria-colspan={8}>
         <form
           onSubmit={(event) => void submit(event)}

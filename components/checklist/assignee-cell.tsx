@@ -31,9 +31,7 @@ export function AssigneeCell({ item }: { item: Item }) {
       tabIndex={-1}
       data-editor="assignee"
       aria-label={
-        name
-          ? t("row.reassign", { code: item.code, name })
-          : t("row.assign", { code: item.code })
+        name ? t("row.reassign", { code: item.code, name }) : t("row.assign", { code: item.code })
       }
       onClick={(event) =>
         store.set({

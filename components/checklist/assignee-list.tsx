@@ -89,9 +89,7 @@ export function AssigneeList({ current, onChoose }: AssigneeListProps) {
             )}
             <span className="min-w-0 flex-1 truncate">
               {option.name}
-              {option.mine && (
-                <span className="ml-1.5 text-sm text-muted">{t("assignee.me")}</span>
-              )}
+              {option.mine && <span className="ml-1.5 text-sm text-muted">{t("assignee.me")}</span>}
             </span>
             {option.id === current && <Check aria-hidden className="size-4 text-accent-ink" />}
           </li>

@@ -92,7 +92,11 @@ export function ChecklistGrid(props: ChecklistGridProps) {
   useLayoutEffect(() => {
     store.order = rows.flatMap((row) => (row.kind === "item" ? row.key : []));
     store.reveal = reveal;
-  }, [store, rows, reveal]);
+    store.firstInView = () => {
+      const start = virtualizer.range?.startIndex ?? 0;
+      return rows.find((row, index) => index >= start && row.kind === "item")?.key;
+    };
+  }, [store, rows, reveal, virtualizer]);
   useFocusFollowsActive(activeId);
 
   const stuck = stickyRows(rows, virtualizer.range?.startIndex ?? 0, stuckLevels);

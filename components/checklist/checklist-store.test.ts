@@ -19,10 +19,11 @@ it("moves from row to row and stops at the ends", () => {
   expect(store.get().activeId).toBe("b");
 });
 
-it("starts at the end when it first moves up", () => {
+it("starts at the first row in view", () => {
   const store = storeOf("a", "b", "c");
-  store.move(-1, false);
-  expect(store.get().activeId).toBe("c");
+  store.firstInView = () => "b";
+  store.move(1, false);
+  expect(store.get().activeId).toBe("b");
 });
 
 it("selects a range with the keyboard and shrinks it again", () => {

@@ -43,6 +43,8 @@ export class ChecklistStore {
   readonly #listeners = new Set<() => void>();
   /** The ids of the items in the list, from top to bottom. */
   order: readonly string[] = [];
+  /** The first item that is in view; set by the list. */
+  firstInView: () => string | undefined = () => this.order[0];
   /** Brings a row into view and focuses it; set by the list. */
   reveal: (itemId: string) => void = () => undefined;
 
@@ -62,9 +64,8 @@ export class ChecklistStore {
   move(by: number, selecting: boolean): void {
     const { activeId, rangeStart } = this.#state;
     const at = activeId === null ? -1 : this.order.indexOf(activeId);
-    const first = by > 0 ? 0 : this.order.length - 1;
-    const to = at < 0 ? first : Math.min(Math.max(at + by, 0), this.order.length - 1);
-    const id = this.order[to];
+    const to = Math.min(Math.max(at + by, 0), this.order.length - 1);
+    const id = at < 0 ? this.firstInView() : this.order[to];
     if (id === undefined) return;
     if (selecting) {
       const start = rangeStart ?? activeId ?? id;

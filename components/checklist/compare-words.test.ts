@@ -26,9 +26,11 @@ it("finds a word again behind what was put before it", () => {
 
 it("loses no character", () => {
   const text = "비밀 값을\n  옮깁니다. ";
-  expect(compareWords(text, "비밀 값은 옮깁니다")
-    .map((piece) => piece.text)
-    .join("")).toBe(text);
+  expect(
+    compareWords(text, "비밀 값은 옮깁니다")
+      .map((piece) => piece.text)
+      .join(""),
+  ).toBe(text);
 });
 
 it("does not compare what is too long", () => {

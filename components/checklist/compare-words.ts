@@ -16,7 +16,8 @@ export function compareWords(text: string, other: string): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
   words.forEach((word, index) => {
-    while (at < others.length && !alike(word, others[at]) && keepsLength(common, index, at)) at += 1;
+    while (at < others.length && !alike(word, others[at]) && keepsLength(common, index, at))
+      at += 1;
     const same = at < others.length && alike(word, others[at]) && takes(common, index, at);
     if (same) at += 1;
     const last = pieces.at(-1);

@@ -55,9 +55,7 @@ function CommentEntry({ item, comment }: { item: Item; comment: Comment }) {
         <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
           <span className="font-medium">{name}</span>
           <RelativeTime value={comment.createdAt} className="text-xs text-muted" />
-          {comment.editedAt && (
-            <span className="text-xs text-muted">{t("comments.edited")}</span>
-          )}
+          {comment.editedAt && <span className="text-xs text-muted">{t("comments.edited")}</span>}
           {mode === "read" && (
             <span className="ml-auto flex gap-1 text-xs text-muted">
               {mine && <TextButton onClick={() => setMode("edit")}>{common("edit")}</TextButton>}

@@ -105,9 +105,7 @@ export function FilterBar(props: FilterBarProps) {
             </span>
           )}
           <span role="status">
-            {active.length > 0
-              ? t("filter.shown", { shown, total })
-              : t("items", { count: total })}
+            {active.length > 0 ? t("filter.shown", { shown, total }) : t("items", { count: total })}
           </span>
           {active.length > 0 && (
             <button

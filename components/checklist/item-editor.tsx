@@ -26,7 +26,8 @@ export function ItemEditor({ items }: ItemEditorProps) {
   const close = (): void => {
     const { activeId } = store.get();
     store.set({ editor: null });
-    if (activeId !== null) document.getElementById(`item-${activeId}`)?.focus({ preventScroll: true });
+    if (activeId !== null)
+      document.getElementById(`item-${activeId}`)?.focus({ preventScroll: true });
   };
   if (!editor) return null;
   const chosen = editor.itemIds.flatMap((id) => items.find((item) => item.id === id) ?? []);
@@ -71,16 +72,16 @@ function EditorPopup({ editor, items, onClose }: EditorPopupProps) {
   if (!only) return null;
   return (
     <Popover.Popup
-      aria-label={t(`editor.${kind}`, { what: many ? t("items", { count: items.length }) : only.code })}
+      aria-label={t(`editor.${kind}`, {
+        what: many ? t("items", { count: items.length }) : only.code,
+      })}
       className={`${floating} w-72 max-w-(--available-width) p-1`}
     >
       {kind === "claim" && many && <BulkClaimForm onApply={apply} />}
       {kind === "claim" && !many && (
         <ClaimList
           current={only.claim}
-          onChoose={(claim) =>
-            claim === "not_applicable" ? setKind("reason") : apply({ claim })
-          }
+          onChoose={(claim) => (claim === "not_applicable" ? setKind("reason") : apply({ claim }))}
         />
       )}
       {kind === "reason" && (

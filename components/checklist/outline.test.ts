@@ -68,7 +68,8 @@ it("tells each item its place among its siblings", () => {
 
 it("finds the headings above a row", () => {
   const rows = flatten(headings, items, everything);
-  const above = (index: number) => names(headingsAbove(rows, index).flatMap((at) => rows[at] ?? []));
+  const above = (index: number) =>
+    names(headingsAbove(rows, index).flatMap((at) => rows[at] ?? []));
   expect(above(4)).toEqual(["P0", "P0.1", "P0.1.a"]);
   expect(above(10)).toEqual(["P1", "P1.1", "P1.1.a"]);
   expect(above(7)).toEqual(["P1", "P1.1"]);
@@ -77,7 +78,8 @@ it("finds the headings above a row", () => {
 
 it("sticks the headings of the last item, not of a heading that is passing", () => {
   const rows = flatten(headings, items, everything);
-  const stuck = (index: number) => names(stickyRows(rows, index, [2, 3]).flatMap((at) => rows[at] ?? []));
+  const stuck = (index: number) =>
+    names(stickyRows(rows, index, [2, 3]).flatMap((at) => rows[at] ?? []));
   expect(stuck(2)).toEqual([]);
   expect(stuck(3)).toEqual(["P0.1", "P0.1.a"]);
   expect(stuck(7)).toEqual(["P0.1", "P0.1.a"]);

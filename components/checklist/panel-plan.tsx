@@ -24,13 +24,16 @@ import { disagrees } from "./verdict-cell.tsx";
 /** What people and machines say of an item, who is on it and until when. */
 export function PanelPlan({ item }: { item: Item }) {
   const t = useTranslations("checklist");
+  const { claim: mayClaim } = useRights();
   return (
     <div className="flex flex-col gap-3">
       <ClaimButtons item={item} />
       <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5">
-        <Line label={t("claim.label")}>
-          <ClaimStory item={item} />
-        </Line>
+        {(!mayClaim || item.claimedAt) && (
+          <Line label={t("claim.label")}>
+            <ClaimStory item={item} />
+          </Line>
+        )}
         <Line label={t("verdict.title")}>
           <span className="flex items-center gap-2">
             <VerdictMark verdict={item.verdict} />
@@ -186,7 +189,9 @@ function DueField({ item }: { item: Item }) {
   const [typed, setTyped] = useState<string | null>(null);
   const urgency = urgencyOf(item, now);
   const mark = urgency && (
-    <span className={clsx("flex items-center gap-1 text-xs", urgencyColours[urgency])}>
+    <span
+      className={clsx("flex items-center gap-1 text-xs whitespace-nowrap", urgencyColours[urgency])}
+    >
       <StateMark state={urgency === "overdue" ? "fail" : "stale"} className="size-3" />
       {t(`due.${urgency}`)}
     </span>

@@ -5,9 +5,8 @@ import { useCallback, useEffect, useRef } from "react";
 
 import { useEnvironment } from "./environment.ts";
 import type { ItemPages } from "./item-cache.ts";
-import { itemAfter, pagesAfter, reactionTo, type ChangeEvent } from "./item-events.ts";
+import { pagesAfter, reactionTo, type ChangeEvent } from "./item-events.ts";
 import { checklistKeys } from "./keys.ts";
-import { updateTruth } from "./pending-items.ts";
 import { markChanged } from "./recent-changes.ts";
 
 // An import or a bulk removal is many events and one new list.
@@ -42,13 +41,10 @@ export function useChecklistEvents(follow: FollowProject, revision: number | nul
       const itemId = event.subject.id;
       if (event.actorId !== me) markChanged(itemId, event.actorId, event.seq);
       if (reaction === "refetch") return;
-      const hasWish = updateTruth(itemId, (item) => itemAfter(item, event));
-      if (!hasWish) {
-        client.setQueryData<ItemPages>(
-          checklistKeys.items(projectId),
-          (data) => data && pagesAfter(data, event),
-        );
-      }
+      client.setQueryData<ItemPages>(
+        checklistKeys.items(projectId),
+        (data) => data && pagesAfter(data, event),
+      );
       if (reaction === "patch_and_detail") {
         void client.invalidateQueries({ queryKey: checklistKeys.item(projectId, itemId) });
       }

@@ -44,6 +44,9 @@ export function useFilters() {
     },
     [setAll],
   );
-  const clear = useCallback(() => void setAll({ ...noFilters, claim: null, origin: null }), [setAll]);
+  const clear = useCallback(
+    () => void setAll({ ...noFilters, claim: null, origin: null }),
+    [setAll],
+  );
   return { filters: filters satisfies Filters, active: activeFilters(filters), set, clear };
 }

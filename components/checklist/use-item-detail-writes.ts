@@ -41,8 +41,7 @@ export function useItemDetailWrites(itemId: string) {
       });
       client.setQueryData<ItemPages>(
         checklistKeys.items(projectId),
-        (data) =>
-          data && changeItems(data, new Set([itemId]), (item) => ({ ...item, ...counts })),
+        (data) => data && changeItems(data, new Set([itemId]), (item) => ({ ...item, ...counts })),
       );
     }
 

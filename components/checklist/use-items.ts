@@ -12,6 +12,7 @@ import {
   type Item,
 } from "#lib/checklist/contract.ts";
 import { checklistKeys } from "./keys.ts";
+import { useWishes, wished } from "./wishes.ts";
 
 /** As many items as the server gives at once. */
 const PAGE = 1_000;
@@ -33,7 +34,7 @@ function itemsOptions(projectId: string) {
 }
 
 /**
- * All items of a project, page after page until they are complete. `revision` is the one that all
+ * All items of a project as the reader wants them, page after page until they are complete. `revision` is the one that all
  * loaded pages show at least: where to begin following events.
  */
 export function useItems(projectId: string) {
@@ -42,9 +43,11 @@ export function useItems(projectId: string) {
   useEffect(() => {
     if (hasNextPage && !isFetching && !isError) void fetchNextPage();
   }, [hasNextPage, isFetching, isError, fetchNextPage]);
+  const loaded = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const wishes = useWishes();
   const items = useMemo<readonly Item[]>(
-    () => data?.pages.flatMap((page) => page.items) ?? [],
-    [data],
+    () => (wishes.length === 0 ? loaded : loaded.map((item) => wished(item, wishes))),
+    [loaded, wishes],
   );
   const revision = data ? Math.min(...data.pages.map((page) => page.revision)) : null;
   return {

@@ -11,9 +11,10 @@ export function useOpenedItem(items: readonly Item[]) {
   const item = code === null ? undefined : items.find((each) => each.code === code);
   const open = useCallback(
     // From panel to panel the back button leads out, not through all of them.
-    (next: Item) => void setCode((now) => (now === next.code ? now : next.code), {
-      history: code === null ? "push" : "replace",
-    }),
+    (next: Item) =>
+      void setCode((now) => (now === next.code ? now : next.code), {
+        history: code === null ? "push" : "replace",
+      }),
     [setCode, code],
   );
   const close = useCallback(() => void setCode(null, { history: "push" }), [setCode]);

@@ -4,19 +4,15 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 
 import { callApi } from "#lib/api-client/call.ts";
-import {
-  bulkUpdateItemsEndpoint,
-  updateItemEndpoint,
-  type Item,
-} from "#lib/checklist/contract.ts";
+import { bulkUpdateItemsEndpoint, updateItemEndpoint, type Item } from "#lib/checklist/contract.ts";
 import { useEnvironment } from "./environment.ts";
 import { changes, inversePlans, planned, type Plan } from "./inverse.ts";
-import { findItem, type ItemPages } from "./item-cache.ts";
+import { changeItems, findItem, newer, type ItemPages } from "./item-cache.ts";
 import { checklistKeys } from "./keys.ts";
-import { settleWish, showWish } from "./pending-items.ts";
 import { useFailureToast } from "./use-failure-toast.ts";
 import { usePlanLabel } from "./use-plan-label.ts";
 import { useUndo } from "./use-undo.ts";
+import { wished, wishes, type Wish } from "./wishes.ts";
 
 // Two writes of one item must arrive in the order in which they were made.
 const turns = new Map<string, Promise<unknown>>();
@@ -43,13 +39,25 @@ async function send(projectId: string, itemIds: readonly string[], plan: Plan): 
   return (await callApi(bulkUpdateItemsEndpoint, { params: { projectId }, body })).items;
 }
 
-/** Those of the items that a plan would change. */
+/** Those of the items that a plan would change, as they are shown. */
 function affected(client: QueryClient, projectId: string, ids: readonly string[], plan: Plan) {
   const data = client.getQueryData<ItemPages>(checklistKeys.items(projectId));
   return ids.flatMap((id) => {
-    const item = findItem(data, id);
+    const loaded = findItem(data, id);
+    const item = loaded && wished(loaded, wishes.get());
     return item && changes(item, plan) ? item : [];
   });
+}
+
+/** Puts the server's answer into the list, unless it knows a newer state. */
+function keep(client: QueryClient, projectId: string, answer: readonly Item[]): void {
+  const items = new Map(answer.map((item) => [item.id, item]));
+  client.setQueryData<ItemPages>(
+    checklistKeys.items(projectId),
+    (data) =>
+      data &&
+      changeItems(data, new Set(items.keys()), (item) => newer(item, items.get(item.id) ?? item)),
+  );
 }
 
 /**
@@ -66,17 +74,21 @@ export function useWriteItems(): (itemIds: readonly string[], plan: Plan) => voi
   return useCallback(
     (itemIds, plan) => {
       /** Whether it was saved. */
-      async function write(ids: readonly string[], wish: Plan, what: string): Promise<boolean> {
+      async function write(ids: readonly string[], wanted: Plan, what: string): Promise<boolean> {
         const now = new Date();
-        showWish(client, projectId, ids, (item) => planned(item, wish, me, now));
+        const wish: Wish = {
+          itemIds: new Set(ids),
+          apply: (item) => planned(item, wanted, me, now),
+        };
+        wishes.add(wish);
         try {
-          const items = await inTurn(ids, () => send(projectId, ids, wish));
-          settleWish(client, projectId, ids, items);
+          keep(client, projectId, await inTurn(ids, () => send(projectId, ids, wanted)));
           return true;
         } catch (error) {
-          settleWish(client, projectId, ids, null);
-          sayFailure(what, error, () => void write(ids, wish, what));
+          sayFailure(what, error, () => void write(ids, wanted, what));
           return false;
+        } finally {
+          wishes.drop(wish);
         }
       }
 

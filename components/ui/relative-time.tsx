@@ -4,6 +4,9 @@ import { useFormatter } from "next-intl";
 
 import { useCurrentTime } from "./use-current-time.ts";
 
+// The clock moves in steps: what has just happened must not lie ahead of it.
+const STEP_MS = 15_000;
+
 interface RelativeTimeProps {
   /** A date or an ISO 8601 string. */
   value: Date | string;
@@ -21,7 +24,7 @@ export function RelativeTime({ value, className }: RelativeTimeProps) {
       title={format.dateTime(date, "exact")}
       className={className}
     >
-      {format.relativeTime(date, now)}
+      {format.relativeTime(date, Math.abs(date.getTime() - now) < STEP_MS ? date : now)}
     </time>
   );
 }
