@@ -1,6 +1,7 @@
 import type { Heading, Item } from "#lib/checklist/contract.ts";
 import { listHeadings, listItems, listNotes } from "#lib/checklist/queries.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
+import { attachment } from "#lib/platform/http/attachment.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { renderCsv } from "#lib/templates/csv.ts";
 import { renderChecklist } from "#lib/templates/render-markdown.ts";
@@ -46,12 +47,6 @@ export async function exportProject(
       "cache-control": "private, no-store",
     },
   });
-}
-
-/** Names the file in ASCII for old readers and in UTF-8 (RFC 6266); slugs hold letters, digits, hyphens. */
-function attachment(slug: string, ending: string): string {
-  const plain = slug.match(/[a-z0-9]+/g)?.join("-") ?? "checklist";
-  return `attachment; filename="${plain}.${ending}"; filename*=UTF-8''${encodeURIComponent(slug)}.${ending}`;
 }
 
 function toMarkdown(_ctx: Context, exported: ExportedProject): string {

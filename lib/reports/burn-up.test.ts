@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { drawBurnUp } from "./burn-up.ts";
 
 const phase = (id: string, done: number) => ({
-  ...{ id, code: id, title: id, titleKo: null, total: 10, dueAt: null, done },
+  ...{ id, code: id, title: id, titleKo: null, total: 10, counting: 10, dueAt: null, done },
 });
 
 test("each day shows what was done by its end, and the last day what is done now", () => {
-  const { days } = drawBurnUp({
+  const { start, days } = drawBurnUp({
     phases: [phase("P0", 3), phase("P1", 1)],
     steps: [
       { phaseId: "P0", day: "2026-03-02", change: 2 },
@@ -16,6 +16,7 @@ test("each day shows what was done by its end, and the last day what is done now
     firstDay: "2026-03-01",
     lastDay: "2026-03-04",
   });
+  expect(start).toEqual([2, 0]);
   expect(days).toEqual([
     { day: "2026-03-01", done: [2, 0] },
     { day: "2026-03-02", done: [4, 0] },

@@ -1,8 +1,11 @@
 import { inScope } from "#lib/checklist/item-fields.ts";
+import type { Context } from "#lib/platform/auth/context.ts";
+import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { db } from "#lib/platform/db/read.ts";
-import type { ProjectReport } from "./contract.ts";
+import type { Input } from "#lib/platform/http/endpoint.ts";
+import { findProject } from "#lib/projects/queries.ts";
+import type { BurnUp, getProjectBurnUpEndpoint } from "./contract.ts";
 
-type BurnUp = ProjectReport["burnUp"];
 type Phase = BurnUp["phases"][number] & { done: number };
 type Step = { phaseId: string; day: string; change: number };
 
@@ -11,19 +14,32 @@ const DAY_MS = 86_400_000;
 /** What the burn-up is drawn from: today's phases, and by how much each day changed them. */
 export type BurnUpData = { phases: Phase[]; steps: Step[]; firstDay: string; lastDay: string };
 
+/** How many items of each phase were done at the end of each day, as of now. */
+export async function getProjectBurnUp(
+  ctx: Context,
+  { projectId, timeZone }: Input<typeof getProjectBurnUpEndpoint>,
+): Promise<BurnUp> {
+  const { id } = await findProject(ctx, projectId);
+  const now = ctx.now();
+  return {
+    at: now.toISOString(),
+    timeZone,
+    ...drawBurnUp(await readBurnUp(id, timeZone, now)),
+  };
+}
+
 /**
  * Reads a project's phases with the items now in scope, and the changes of claims from its audit log.
  * Days are those of `timeZone`.
  */
-export async function readBurnUp(
-  projectId: string,
-  timeZone: string,
-  now: Date,
-): Promise<BurnUpData> {
+async function readBurnUp(projectId: string, timeZone: string, now: Date): Promise<BurnUpData> {
+  // Waived items are left out of all days, since no event tells when a waiver ran out.
+  const kept = Prisma.sql`NOT coalesce(i.waived_until > ${now}::timestamptz, false)`;
   const [phases, steps, [span]] = await Promise.all([
     db.$queryRaw<(Omit<Phase, "dueAt"> & { dueAt: Date | null })[]>`
       SELECT h.id, h.code, h.title, h.title_ko AS "titleKo", count(i.id)::int AS total,
-        count(i.id) FILTER (WHERE i.claim = 'done')::int AS done,
+        count(i.id) FILTER (WHERE i.claim <> 'not_applicable' AND ${kept})::int AS counting,
+        count(i.id) FILTER (WHERE i.claim = 'done' AND ${kept})::int AS done,
         p.start_at + make_interval(hours => h.deadline_hours) AS "dueAt"
       FROM projects p JOIN headings h ON h.project_id = p.id AND h.level = 'phase'
       LEFT JOIN items i ON i.phase_id = h.id AND i.project_id = p.id AND ${inScope}
@@ -36,7 +52,7 @@ export async function readBurnUp(
             - (e.body::jsonb #>> '{before,claim}' = 'done')::int AS change
         FROM audit_events e
         JOIN projects p ON p.id = e.stream_id
-        JOIN items i ON i.id = e.subject_id AND i.project_id = p.id AND ${inScope}
+        JOIN items i ON i.id = e.subject_id AND i.project_id = p.id AND ${inScope} AND ${kept}
         WHERE e.stream_id = ${projectId}::uuid AND e.action = 'item.claimed'
       ) claimed WHERE change <> 0 GROUP BY phase_id, day`,
     db.$queryRaw<{ firstDay: string; lastDay: string }[]>`
@@ -55,9 +71,14 @@ export async function readBurnUp(
 /**
  * The days from first to last with what was done by their end. What is done now stands at the end;
  * earlier days are that less the changes that came later, so that items which arrived done count
- * from the first day.
+ * from the start.
  */
-export function drawBurnUp({ phases, steps, firstDay, lastDay }: BurnUpData): BurnUp {
+export function drawBurnUp({
+  phases,
+  steps,
+  firstDay,
+  lastDay,
+}: BurnUpData): Pick<BurnUp, "phases" | "start" | "days"> {
   const changes = new Map<string, number>();
   for (const { phaseId, day, change } of steps) changes.set(`${day} ${phaseId}`, change);
   const done = phases.map((phase) => phase.done);
@@ -71,5 +92,9 @@ export function drawBurnUp({ phases, steps, firstDay, lastDay }: BurnUpData): Bu
       done[index] = (done[index] ?? 0) - (changes.get(`${day} ${phase.id}`) ?? 0);
     });
   }
-  return { phases: phases.map(({ done: _now, ...phase }) => phase), days: days.reverse() };
+  return {
+    phases: phases.map(({ done: _now, ...phase }) => phase),
+    start: done,
+    days: days.reverse(),
+  };
 }

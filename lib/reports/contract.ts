@@ -24,6 +24,9 @@ const day = z.iso.date();
 
 /** Done items of each phase at the end of each day, from the project's start until today. */
 export const BurnUp = z.strictObject({
+  /** The moment that the last day ends at so far. */
+  at: z.iso.datetime(),
+  timeZone: z.string(),
   phases: z.array(
     z.strictObject({
       id: z.uuid(),
@@ -31,10 +34,26 @@ export const BurnUp = z.strictObject({
       title: z.string(),
       titleKo: z.string().nullable(),
       total: count,
+      /** Of these, how many are neither waived nor not applicable: what there is to do. */
+      counting: count,
       dueAt: z.iso.datetime().nullable(),
     }),
   ),
+  /** What was done before the first day, because it arrived done; in the order of `phases`. */
+  start: z.array(count),
   days: z.array(z.strictObject({ day, /** In the order of `phases`. */ done: z.array(count) })),
+});
+export type BurnUp = z.infer<typeof BurnUp>;
+
+export const getProjectBurnUpEndpoint = endpoint({
+  operationId: "getProjectBurnUp",
+  method: "GET",
+  path: "/projects/{projectId}/burn-up",
+  summary: "Read how many items of each phase were done at the end of each day",
+  access: "project.read",
+  params: projectParams,
+  query: z.strictObject({ timeZone }),
+  response: BurnUp,
 });
 
 const ReportItem = z.strictObject({
@@ -131,6 +150,9 @@ export const ProjectOverview = z.strictObject({
   phases: z.array(
     ReportItem.extend({
       ...standing,
+      /** How much one of its items weighs. */
+      weight: count,
+      inProgress: count,
       waived: count,
       notApplicable: count,
       overdue: count,

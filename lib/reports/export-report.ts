@@ -1,5 +1,7 @@
 import type { Context } from "#lib/platform/auth/context.ts";
+import { attachment } from "#lib/platform/http/attachment.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
+import { findProject } from "#lib/projects/queries.ts";
 import { renderCsv, type CsvColumn } from "#lib/templates/csv.ts";
 import type { exportProjectReportEndpoint, ProjectReport, ReportTable } from "./contract.ts";
 import { getProjectReport } from "./queries.ts";
@@ -37,6 +39,7 @@ export async function exportProjectReport(
   ctx: Context,
   input: Input<typeof exportProjectReportEndpoint>,
 ): Promise<Response> {
+  const { slug } = await findProject(ctx, input.projectId);
   const { headers, rows } = sheets[input.table](await getProjectReport(ctx, input));
   const columns = headers.map((header, index): CsvColumn<Cell[]> => ({
     header,
@@ -45,7 +48,7 @@ export async function exportProjectReport(
   return new Response(renderCsv(columns, rows), {
     headers: {
       "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="${input.table}.csv"`,
+      "content-disposition": attachment(`${slug}-${input.table}`, "csv"),
       "cache-control": "private, no-store",
     },
   });

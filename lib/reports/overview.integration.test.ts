@@ -29,6 +29,7 @@ test("a project that began 36 hours ago is closed by its first phase, which is o
     [32, 0],
     [21, 0],
   ]);
+  expect(overview.phases.map(({ weight }) => weight)).toEqual([8, 4, 2, 1]);
   expect(overview.focus).toHaveLength(12);
   expect(overview.focus.reduce((sum, { total }) => sum + total, 0)).toBe(60);
   expect(overview.blockerCount).toBe(47);

@@ -75,6 +75,8 @@ function readPhases(projectId: string, now: Date): Promise<PhaseRow[]> {
   const inGate = Prisma.sql`i.origin <> 'extended' AND ${counting(now)}`;
   return db.$queryRaw`
     SELECT h.id, h.code, h.title, h.title_ko AS "titleKo", ${standing(now)},
+      coalesce(h.weight, 1) AS weight,
+      count(i.id) FILTER (WHERE ${counting(now)} AND i.claim = 'in_progress')::int AS "inProgress",
       count(i.id) FILTER (WHERE ${waived(now)})::int AS waived,
       count(i.id) FILTER (WHERE i.claim = 'not_applicable')::int AS "notApplicable",
       count(i.id) FILTER (WHERE i.claim IN ('todo', 'in_progress') AND NOT ${waived(now)}

@@ -5,6 +5,7 @@ import type { Context } from "#lib/platform/auth/context.ts";
 import { NotFoundError } from "#lib/platform/errors.ts";
 import { createProject } from "#lib/projects/create-project.ts";
 import { createProjectActor, createTestOrganization } from "#lib/testing/actors.ts";
+import { getProjectBurnUp } from "./burn-up.ts";
 import { exportProjectReport } from "./export-report.ts";
 import { getProjectReport } from "./queries.ts";
 
@@ -19,7 +20,7 @@ async function project() {
   const { owner, organizationId } = await createTestOrganization();
   const { id } = await createProject(at(owner, 0), {
     source: "catalog",
-    name: "Reported",
+    name: "주문 Reported",
     description: "",
     scope: "core",
   });
@@ -51,6 +52,10 @@ test("the report tells the trend, the people, what is overdue and the exceptions
   const p0 = report.burnUp.days.map((each) => each.done[0]);
   expect(p0).toEqual([0, 1, 2, 2, 1, 1, 1, 1, 1, 1, 1]);
   expect(report.burnUp.phases.map((phase) => phase.total)).toEqual([47, 38, 32, 21]);
+  expect(report.burnUp.phases.map((phase) => phase.counting)).toEqual([46, 38, 32, 21]);
+  expect(report.burnUp.start).toEqual([0, 0, 0, 0]);
+  const burnUp = await getProjectBurnUp(owner, { projectId: id, timeZone: "UTC" });
+  expect(burnUp.days).toEqual(report.burnUp.days);
   expect(report.people.reduce((sum, each) => sum + each.done, 0)).toBeGreaterThanOrEqual(2);
   expect(report.overdue.map((item) => item.code)).toContain(second?.code);
   expect(report.overdue[0]?.days).toBeGreaterThanOrEqual(8);
@@ -68,6 +73,9 @@ test("every table of the report comes as CSV", async () => {
       timeZone: "Asia/Seoul",
     });
     expect(response.headers.get("content-type")).toContain("text/csv");
+    expect(response.headers.get("content-disposition")).toContain(
+      encodeURIComponent(`주문-reported-${table}`),
+    );
     expect((await response.text()).split("\r\n").length).toBeGreaterThan(1);
   }
 });
@@ -80,5 +88,8 @@ test("a viewer reads the report; another organisation finds nothing", async () =
   const { owner: stranger } = await createTestOrganization();
   await expect(
     getProjectReport(stranger, { projectId: id, timeZone: "UTC" }),
+  ).rejects.toBeInstanceOf(NotFoundError);
+  await expect(
+    getProjectBurnUp(stranger, { projectId: id, timeZone: "UTC" }),
   ).rejects.toBeInstanceOf(NotFoundError);
 });

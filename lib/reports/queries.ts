@@ -3,7 +3,7 @@ import type { Context } from "#lib/platform/auth/context.ts";
 import { db } from "#lib/platform/db/read.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { findProject } from "#lib/projects/queries.ts";
-import { drawBurnUp, readBurnUp } from "./burn-up.ts";
+import { getProjectBurnUp } from "./burn-up.ts";
 import type { getProjectReportEndpoint, ProjectReport } from "./contract.ts";
 
 const DAY_MS = 86_400_000;
@@ -20,7 +20,7 @@ export async function getProjectReport(
   const project = await findProject(ctx, input.projectId);
   const now = ctx.now();
   const [burnUp, people, overdue, exceptions] = await Promise.all([
-    readBurnUp(project.id, input.timeZone, now),
+    getProjectBurnUp({ ...ctx, now: () => now }, input),
     readPeople(project.id, input.timeZone),
     readOverdue(project.id, now),
     readExceptions(project.id, now),
@@ -29,7 +29,7 @@ export async function getProjectReport(
   return {
     at: now.toISOString(),
     timeZone,
-    burnUp: drawBurnUp(burnUp),
+    burnUp,
     people,
     overdue,
     exceptions,
