@@ -8,7 +8,7 @@ function create() {
     registry,
     httpRequestSeconds: new Histogram({
       name: "preflight_http_request_duration_seconds",
-      help: "Time to answer a request, by method, route and status. Event streams: until they end.",
+      help: "Time to answer a request, by method, route and status; of event streams, to open them.",
       labelNames: ["method", "route", "status"],
       buckets: SECONDS,
       registers: [registry],

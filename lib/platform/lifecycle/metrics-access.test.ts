@@ -1,10 +1,9 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { PEER_HEADER } from "#lib/platform/http/client-address.ts";
 
-type Access = typeof import("./metrics-access.ts");
 const TOKEN = "a-token-for-prometheus";
 
-async function load(token?: string): Promise<Access> {
+async function load(token?: string) {
   vi.resetModules();
   vi.stubEnv("DATABASE_URL", "postgres://nobody@localhost/none");
   vi.stubEnv("PREFLIGHT_SECRET", "x".repeat(32));

@@ -1,10 +1,8 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import { closeDatabase, writeClient } from "#lib/platform/db/client.ts";
 
-type Ready = typeof import("./readiness.ts");
-
 /** Its answers are held for a second: each test gets a copy that has not asked yet. */
-async function load(): Promise<Ready> {
+async function load() {
   vi.resetModules();
   return import("./readiness.ts");
 }
