@@ -1,38 +1,13 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import type { ComponentProps } from "react";
 
-import { PageBody } from "#components/frame/page-header.tsx";
-import { Button } from "#components/ui/button.tsx";
-import { ErrorState } from "#components/ui/error-state.tsx";
+import { ErrorView } from "#components/frame/error-view.tsx";
 
-interface ErrorPageProps {
-  error: unknown;
-  retry: () => void;
-}
-
-export default function ErrorPage({ error, retry }: ErrorPageProps) {
-  const t = useTranslations("frame.error");
-  const common = useTranslations("common");
-  // The digest also stands in the server's log, beside what really happened.
-  const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
+export default function ErrorPage(props: ComponentProps<typeof ErrorView>) {
   return (
-    <PageBody width="narrow" className="pt-8">
-      <ErrorState
-        title={t("title")}
-        safe={t("safe")}
-        action={<Button onClick={() => retry()}>{common("retry")}</Button>}
-        reference={
-          digest
-            ? {
-                label: t("reference"),
-                id: digest,
-                copyLabel: t("copy"),
-                copiedLabel: common("copied"),
-              }
-            : undefined
-        }
-      />
-    </PageBody>
+    <main>
+      <ErrorView {...props} />
+    </main>
   );
 }

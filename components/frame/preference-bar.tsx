@@ -16,10 +16,10 @@ export function LanguageSwitch() {
   const locale = useLocale();
   const change = useChangeLocale();
   return (
-    <Segmented
+    <Segmented<string>
       label={t("language")}
       items={languages.map(({ value, label }) => ({
-        value: value as string,
+        value,
         label: <span lang={value}>{label}</span>,
       }))}
       value={locale}

@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
-import type { ReactNode } from "react";
+import { useId, type ReactNode } from "react";
 
 import { useFieldControl } from "./field-context.ts";
 import { control } from "./styles.ts";
@@ -62,6 +62,7 @@ export function LightChoice({
   ...look
 }: LightChoiceProps) {
   const { name: _, ...field } = useFieldControl({ disabled });
+  const listId = useId();
   return (
     <button
       {...field}
@@ -69,6 +70,8 @@ export function LightChoice({
       role="combobox"
       aria-label={label}
       aria-expanded={false}
+      // The list is not there yet; the role asks for its id all the same.
+      aria-controls={listId}
       aria-haspopup="listbox"
       onPointerEnter={prepare}
       onFocus={prepare}

@@ -43,26 +43,18 @@ export function DialogWindow({
           <Base.Popup
             initialFocus={initialFocus}
             className={clsx(
-              "flex max-h-[92dvh] w-full flex-col rounded-t-lg bg-surface shadow-float outline-none sm:max-h-[76dvh] sm:rounded-lg",
+              "relative flex max-h-[92dvh] w-full flex-col rounded-t-lg bg-surface shadow-float outline-none sm:max-h-[76dvh] sm:rounded-lg",
               "transition-[opacity,transform] data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0",
               widths[size],
             )}
           >
-            <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-              <div className="min-w-0 flex-1">
-                <Base.Title className="text-lg">{title}</Base.Title>
-                {description && (
-                  <Base.Description className="mt-1 text-base text-muted">
-                    {description}
-                  </Base.Description>
-                )}
-              </div>
-              <Base.Close
-                aria-label={closeLabel}
-                className={clsx(buttonStyle("ghost", "sm", true), "-mt-0.5 -mr-2")}
-              >
-                <X aria-hidden className="size-4" />
-              </Base.Close>
+            <header className="pt-4 pr-14 pb-3 pl-5">
+              <Base.Title className="text-lg">{title}</Base.Title>
+              {description && (
+                <Base.Description className="mt-1 text-base text-muted">
+                  {description}
+                </Base.Description>
+              )}
             </header>
             <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">{children}</div>
             {footer && (
@@ -70,6 +62,13 @@ export function DialogWindow({
                 {footer}
               </footer>
             )}
+            {/* Last, so that the focus goes to the first field and not here. */}
+            <Base.Close
+              aria-label={closeLabel}
+              className={clsx(buttonStyle("ghost", "sm", true), "absolute! top-3 right-3")}
+            >
+              <X aria-hidden className="size-4" />
+            </Base.Close>
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

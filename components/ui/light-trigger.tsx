@@ -21,8 +21,8 @@ export function LightTrigger({ trigger, opens, onOpen, prepare }: LightTriggerPr
     onPointerEnter: prepare,
     onFocus: prepare,
     onClick: (event: MouseEvent) => {
-      const own = trigger.props["onClick"];
-      if (typeof own === "function") own(event);
+      const own = trigger.props["onClick"] as ((event: MouseEvent) => void) | undefined;
+      own?.(event);
       if (!event.defaultPrevented) onOpen();
     },
   });

@@ -1,0 +1,40 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Button } from "#components/ui/button.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+
+import { PageBody } from "./page-header.tsx";
+
+interface ErrorViewProps {
+  error: unknown;
+  retry: () => void;
+}
+
+/** What an `error.tsx` shows: what happened, what is safe, what to do. */
+export function ErrorView({ error, retry }: ErrorViewProps) {
+  const t = useTranslations("frame.error");
+  const common = useTranslations("common");
+  // The digest also stands in the server's log, beside what really happened.
+  const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
+  return (
+    <PageBody width="narrow" className="pt-8">
+      <ErrorState
+        title={t("title")}
+        safe={t("safe")}
+        action={<Button onClick={() => retry()}>{common("retry")}</Button>}
+        reference={
+          digest
+            ? {
+                label: t("reference"),
+                id: digest,
+                copyLabel: t("copy"),
+                copiedLabel: common("copied"),
+              }
+            : undefined
+        }
+      />
+    </PageBody>
+  );
+}
