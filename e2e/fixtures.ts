@@ -114,11 +114,11 @@ export async function signIn(browser: Browser, person: Person): Promise<StorageS
     storageState: { cookies: [], origins: [] },
   });
   const page = await context.newPage();
-  await page.goto("/sign-in");
+  await page.goto("/login");
   await page.getByLabel(/e-?mail/i).fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
+  await page.waitForURL((url) => url.pathname !== "/login");
   const state = await context.storageState();
   await context.close();
   return state;

@@ -10,7 +10,8 @@ const sources = ["core", "complete", "markdown", "none"] as const;
 
 export type FirstProject = {
   source: (typeof sources)[number];
-  markdown: { fileName: string; text: string } | null;
+  /** The text of the chosen file. */
+  markdown: string | null;
 };
 
 interface FirstProjectFieldsProps {
@@ -38,7 +39,6 @@ export function FirstProjectFields(props: FirstProjectFieldsProps) {
       />
       {value.source === "markdown" && (
         <MarkdownFile
-          chosen={value.markdown?.fileName}
           error={props.fileError}
           onText={(markdown) => onChange({ ...value, markdown })}
         />
@@ -58,12 +58,11 @@ export function FirstProjectFields(props: FirstProjectFieldsProps) {
 }
 
 interface MarkdownFileProps {
-  chosen: string | undefined;
   error: string | undefined;
-  onText: (markdown: { fileName: string; text: string }) => void;
+  onText: (text: string) => void;
 }
 
-function MarkdownFile({ chosen, error, onText }: MarkdownFileProps) {
+function MarkdownFile({ error, onText }: MarkdownFileProps) {
   const t = useTranslations("organizations");
   const id = useId();
   const [unreadable, setUnreadable] = useState(false);
@@ -72,7 +71,7 @@ function MarkdownFile({ chosen, error, onText }: MarkdownFileProps) {
   async function read(file: File | undefined): Promise<void> {
     if (!file) return;
     try {
-      onText({ fileName: file.name, text: await file.text() });
+      onText(await file.text());
       setUnreadable(false);
     } catch {
       setUnreadable(true);
@@ -94,7 +93,7 @@ function MarkdownFile({ chosen, error, onText }: MarkdownFileProps) {
         className="text-sm text-muted file:mr-3 file:h-(--control) file:cursor-pointer file:rounded-md file:border file:border-line-strong file:bg-surface file:px-3 file:text-base file:font-medium file:text-ink hover:file:bg-sunken"
       />
       <p id={`${id}-about`} className="text-xs text-muted">
-        {wrong ? <span className="text-fail">{wrong}</span> : (chosen ?? t("project.fileHint"))}
+        {wrong ? <span className="text-fail">{wrong}</span> : t("project.fileHint")}
       </p>
     </div>
   );

@@ -118,7 +118,7 @@ function toBody(data: FormData, { source, markdown }: FirstProject): SetUpBody {
     source === "none"
       ? undefined
       : source === "markdown"
-        ? { source, name, markdown: markdown?.text ?? "" }
+        ? { source, name, markdown: markdown ?? "" }
         : { source: "catalog", name, scope: source };
   return {
     code: text("code"),
