@@ -113,7 +113,9 @@ function isInstalled() {
 
 /** Waits while another start in this folder installs. */
 async function takeInstallLock() {
-  fs.mkdirSync(path.dirname(INSTALLING), { recursive: true });
+  // Root's database server runs as another user, who must be able to pass through.
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
+  fs.mkdirSync(path.dirname(INSTALLING), { recursive: true, mode });
   for (let said = false; ; said = true) {
     try {
       fs.writeFileSync(INSTALLING, String(process.pid), { flag: "wx" });

@@ -1,5 +1,6 @@
 import { openSync, closeSync, readFileSync, renameSync, rmSync, writeSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
+import { errorCode } from "./failure.ts";
 import { type ProcessMark, markOf, stillRuns } from "./process-info.ts";
 
 /** What a lock file says of the process that holds it. */
@@ -12,15 +13,17 @@ function read(path: string): LockRecord | undefined {
   try {
     const record = JSON.parse(readFileSync(path, "utf8")) as Partial<LockRecord>;
     return record.holder ? { ...record, holder: record.holder } : undefined;
-  } catch {
-    return undefined;
+  } catch (error) {
+    // Gone, or not written yet; one that we may not read is somebody's, though.
+    if (error instanceof SyntaxError || errorCode(error) === "ENOENT") return undefined;
+    throw error;
   }
 }
 
 function create(path: string, record: LockRecord): boolean {
   let file: number;
   try {
-    file = openSync(path, "wx", 0o600);
+    file = openSync(path, "wx", 0o644);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;

@@ -41,7 +41,11 @@ export async function claimFolder(
       record(news) {
         if (news.url) facts.url = news.url;
         Object.assign(facts.children, news.children);
-        writeLock(path, { ...facts });
+        try {
+          writeLock(path, { ...facts });
+        } catch {
+          // A full disk: the older record still holds the folder, only a new child is not in it.
+        }
       },
       release: () => releaseLock(path),
     },
