@@ -39,7 +39,7 @@ export const id = z.uuid().transform((value) => value.toLowerCase());
 
 /** A moment in ISO 8601 with a zone, between the years 2000 and 2200. */
 export const moment = z.iso
-  .datetime({ offset: true })
+  .datetime({ offset: true, abort: true })
   .refine((value) => value >= "2000" && value < "2200", { params: { code: "date_out_of_range" } });
 
 /** An e-mail address, in lower case. */

@@ -88,7 +88,7 @@ export function toInvalidError(error: z.ZodError, locale: Locale): InvalidError 
     const path = issue.path.map(String).join(".");
     const own = ownWords(issue);
     if (own) return { path, ...own };
-    const told = fieldMessages[locale]({ ...issue, input: undefined } as never);
+    const told = fieldMessages[locale]({ ...issue, input: undefined });
     const message = typeof told === "string" ? told : (told?.message ?? issue.message);
     return { path, code: issue.code, params: { message } };
   });
