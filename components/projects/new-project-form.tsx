@@ -83,7 +83,7 @@ export function NewProjectForm() {
         hint={t("form.startHint")}
         error={refused?.field("startAt")}
       >
-        <DateInput value={start} onValueChange={setStart} />
+        <DateInput value={start} onValueChange={setStart} className="max-w-48" />
       </Field>
       <FormAlert>{create.error && errorText(create.error)}</FormAlert>
       <Button

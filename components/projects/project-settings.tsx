@@ -21,7 +21,7 @@ export function ProjectSettings({ reference }: { reference: string }) {
   const { role } = project;
   const editable = can(role, "project.edit") && project.archivedAt === null;
   return (
-    <>
+    <div>
       {editable && (
         <Section title={t("settings.details")}>
           <ProjectDetailsForm key={project.id} project={project} />
@@ -59,7 +59,7 @@ export function ProjectSettings({ reference }: { reference: string }) {
           <ArchiveProject project={project} />
         </Section>
       )}
-    </>
+    </div>
   );
 }
 
