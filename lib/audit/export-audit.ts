@@ -63,7 +63,10 @@ function assertUnfiltered(filters: Record<string, unknown>): void {
  * Each chain's events as they were hashed, then a signed checkpoint. A chain that does not hold
  * ends the export with a line that says so, unsigned: nothing is vouched for that is known to be bad.
  */
-async function* chainsAsLines(ctx: Context, chains: readonly Chain[]): AsyncGenerator<string> {
+async function* chainsAsLines(
+  ctx: Context,
+  chains: readonly Chain[],
+): AsyncGenerator<string, void> {
   const name = uuidv7();
   for (const [index, chain] of chains.entries()) {
     const { size } = await readChainEnd(ctx, chain);

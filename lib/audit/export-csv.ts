@@ -26,7 +26,7 @@ const COLUMNS = [
 /** Events as CSV, page after page of `list`, newest first; cells that a spreadsheet would run are defused. */
 export async function* eventsAsCsv(
   list: (cursor?: string) => Promise<Page>,
-): AsyncGenerator<string> {
+): AsyncGenerator<string, void> {
   // Spreadsheets take a file for UTF-8 only when it says so.
   yield `\ufeff${toCsv([COLUMNS])}`;
   let cursor: string | undefined;

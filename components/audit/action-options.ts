@@ -1,0 +1,26 @@
+/** What can be done to what, in the order in which the filter offers it. */
+const ACTIONS: Readonly<Record<string, readonly string[]>> = {
+  item: ["claimed", "planned", "edited", "created", "moved", "removed", "restored"],
+  comment: ["added", "edited", "removed"],
+  evidence: ["added", "removed"],
+  project: ["created", "edited", "rescoped", "archived", "restored"],
+  project_member: ["set", "removed"],
+  member: ["added", "changed", "removed"],
+  session: ["started", "ended", "refused"],
+  password: ["link_created", "set"],
+  token: ["created", "revoked"],
+  organization: ["created"],
+};
+
+const OF_PROJECTS = ["item", "comment", "evidence", "project", "project_member"];
+
+/** The choices of the action filter: each noun, then its actions. */
+export function actionChoices(
+  kind: "project" | "organization",
+): { noun: string; action: string | null }[] {
+  const nouns = kind === "project" ? OF_PROJECTS : Object.keys(ACTIONS);
+  return nouns.flatMap((noun) => [
+    { noun, action: null },
+    ...(ACTIONS[noun] ?? []).map((action) => ({ noun, action })),
+  ]);
+}

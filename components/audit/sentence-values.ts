@@ -1,0 +1,70 @@
+import type { AuditEvent, AuditLabel } from "#lib/audit/contract.ts";
+
+/** The values that the sentences of `messages/<locale>/audit.json` choose their words by. */
+export interface SentenceValues extends Record<string, string> {
+  /** Which of an action's sentences it is. */
+  kind: string;
+  role: string;
+  via: string;
+  /** Of the person that the change is about: the new assignee. */
+  person: string;
+}
+
+/** A thing's name in the reader's language; an item by its code alone. */
+export function shortName(label: AuditLabel, locale: string): string {
+  return label.code ?? longName(label, locale);
+}
+
+/** A thing's title in the reader's language. */
+export function longName(label: AuditLabel, locale: string): string {
+  return locale === "ko" ? (label.textKo ?? label.text) : label.text;
+}
+
+/** What an event's sentence needs to know. */
+export function sentenceValues(event: AuditEvent, locale: string): SentenceValues {
+  const { after, before, actor } = event;
+  const assignee = after?.assigneeId;
+  const label = typeof assignee === "string" ? event.names[assignee] : undefined;
+  return {
+    kind: kindOf(event),
+    role: text(after?.role ?? before?.role),
+    via: actor.via,
+    person: label ? longName(label, locale) : "",
+  };
+}
+
+function kindOf({ action, before, after, actor, subject }: AuditEvent): string {
+  switch (action) {
+    case "item.claimed":
+      return text(after?.claim);
+    case "item.planned":
+      return planKind(after ?? {}, actor.id);
+    case "item.moved":
+      return after?.groupId === undefined ? "within" : "across";
+    case "project.rescoped":
+      return text(after?.scope);
+    case "project_member.set":
+      return before ? "changed" : "added";
+    case "member.changed":
+      return after?.role === undefined ? "profile" : "role";
+    case "evidence.added":
+    case "evidence.removed":
+      return text(after?.kind ?? before?.kind);
+    case "password.set":
+      return actor.id === subject.id ? "own" : "other";
+    default:
+      return "";
+  }
+}
+
+function planKind(after: NonNullable<AuditEvent["after"]>, actorId: string | null): string {
+  const assigned = after.assigneeId !== undefined;
+  if (assigned && after.dueAt !== undefined) return "both";
+  if (!assigned) return after.dueAt === null ? "due_cleared" : "due";
+  if (after.assigneeId === null) return "unassigned";
+  return after.assigneeId === actorId ? "taken" : "assigned";
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
