@@ -9,6 +9,7 @@ import { ProjectEvents } from "#components/projects/use-project-events.tsx";
 import { useProject, useProjectOverview } from "#components/projects/use-project.ts";
 import { can } from "#lib/platform/auth/permissions.ts";
 import type { ProjectSummary } from "#lib/projects/contract.ts";
+import { AuditRefresh } from "./audit-refresh.tsx";
 
 interface ProjectShellProps {
   slug: string;
@@ -24,6 +25,7 @@ export function ProjectShell({ slug, project, children }: ProjectShellProps) {
   useProjectCommands();
   return (
     <ProjectEvents key={project.id} project={project}>
+      <AuditRefresh projectId={project.id} revision={project.revision} />
       <ProjectFrame
         project={current}
         tabs={{
