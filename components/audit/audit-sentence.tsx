@@ -10,7 +10,7 @@ import { subjectHref } from "./subject-href.ts";
 
 interface AuditSentenceProps {
   event: AuditEvent;
-  /** Where somebody else already says who did it. */
+  /** Where it already stands who did it; the place then begins with a capital (`first-letter:`). */
   withoutActor?: boolean;
   /** Where the thing is not linked, for example in its own history. */
   withoutLink?: boolean;
@@ -34,11 +34,7 @@ export function AuditSentence({ event, withoutActor, withoutLink }: AuditSentenc
       <SubjectName href={href} isCode={label?.code != null} name={chunks} />
     ),
   };
-  return (
-    <span className={withoutActor ? "inline-block first-letter:uppercase" : undefined}>
-      {t.has(key) ? t.rich(key, values) : t.rich("sentence.other", values)}
-    </span>
-  );
+  return <span>{t.has(key) ? t.rich(key, values) : t.rich("sentence.other", values)}</span>;
 }
 
 function SubjectName(props: { href: string | null; isCode: boolean; name: ReactNode }) {

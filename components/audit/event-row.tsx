@@ -119,7 +119,7 @@ function What({ event, withProject }: { event: AuditEvent; withProject: boolean 
     withProject && event.subject.type !== "project" ? event.project?.name : null,
   ].filter(Boolean);
   return (
-    <span className="block md:truncate">
+    <span className="block first-letter:uppercase md:truncate">
       <AuditSentence event={event} withoutActor />
       {behind.length > 0 && <span className="ml-2 text-muted">{behind.join(" · ")}</span>}
     </span>
