@@ -43,7 +43,8 @@ export function FilterBar(props: FilterBarProps) {
   const t = useTranslations("audit.filter");
   const { filters, onChange } = props;
   const [unfolded, setUnfolded] = useState(false);
-  const others = props.active - (filters.q.trim() ? 1 : 0);
+  const folded = [filters.actor, filters.action, filters.project, filters.from, filters.to];
+  const others = folded.filter((value) => value !== null).length;
   return (
     <div
       role="search"

@@ -4,8 +4,11 @@ import { throttle, useQueryStates } from "nuqs";
 import { useTimeZone } from "next-intl";
 import { useCallback, useMemo } from "react";
 
-import type { AuditScope } from "./keys.ts";
 import { filterParams, toQuery, type AuditFilters } from "./filter-params.ts";
+import type { AuditScope } from "./keys.ts";
+import { useSettled } from "./use-settled.ts";
+
+const TYPING_PAUSE_MS = 300;
 
 /** The filters in the page's address; each change is a step that the back button takes back. */
 export function useAuditFilters(kind: AuditScope["kind"]) {
@@ -24,6 +27,10 @@ export function useAuditFilters(kind: AuditScope["kind"]) {
     [setAll],
   );
   const clear = useCallback(() => void setAll(null), [setAll]);
-  const query = useMemo(() => toQuery(filters, timeZone), [filters, timeZone]);
+  const typed = useSettled(filters.q, TYPING_PAUSE_MS);
+  const query = useMemo(
+    () => toQuery({ ...filters, q: filters.q === "" ? "" : typed }, timeZone),
+    [filters, typed, timeZone],
+  );
   return { filters, query, active: Object.keys(query).length, set, clear };
 }
