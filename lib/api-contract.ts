@@ -45,11 +45,18 @@ function isEndpoint(value: unknown): value is Endpoint {
   return typeof value === "object" && value !== null && "operationId" in value;
 }
 
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+function byPath(a: Endpoint, b: Endpoint): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return METHODS.indexOf(a.method) - METHODS.indexOf(b.method);
+}
+
 /** All operations of the API by noun. */
 export const endpointsByNoun = new Map(
   Object.entries(contracts).map(([noun, exports]) => [
     noun,
-    Object.values(exports).filter(isEndpoint),
+    Object.values(exports).filter(isEndpoint).toSorted(byPath),
   ]),
 );
 

@@ -50,10 +50,10 @@ export const Item = z.strictObject({
   dueAt: z.iso.datetime().nullable(),
   evidenceCount: z.int(),
   commentCount: z.int(),
-  /** The project's revision of the item's last change. */
-  revision: z.int(),
-  /** The project's revision of the last change of its texts; send it back when editing them. */
-  textRevision: z.int(),
+  revision: z.int().describe("The project's revision of the item's last change."),
+  textRevision: z
+    .int()
+    .describe("The project's revision of the last change of its texts; send it back when editing."),
 });
 export type Item = z.infer<typeof Item>;
 
@@ -65,16 +65,18 @@ export const listItemsEndpoint = endpoint({
   access: "project.read",
   params: projectParams,
   query: z.strictObject({
-    /** A phase's id or code. */
-    phase: line(40).optional(),
+    phase: line(40).optional().describe("A phase's id or code, such as P0."),
     claim: Claim.optional(),
-    /** A person's id, `me` or `nobody`. */
-    assignee: z.union([z.literal(["me", "nobody"]), id]).optional(),
+    assignee: z
+      .union([z.literal(["me", "nobody"]), id])
+      .optional()
+      .describe("A person's id, `me` or `nobody`."),
     overdue: z.stringbool().optional(),
     focusStep: z.coerce.number().int().min(1).max(100).optional(),
     origin: ItemOrigin.optional(),
-    /** Words of the title or description, in either language, or a code. */
-    text: line(200).optional(),
+    text: line(200)
+      .optional()
+      .describe("Words of the title or description, in either language, or a code."),
     cursor: cursor.optional(),
     limit: limit(500, 1_000),
   }),
@@ -172,8 +174,11 @@ export const updateItemEndpoint = endpoint({
     title: line(500).optional(),
     titleKo: line(500).nullable().optional(),
     description: prose(10_000).optional(),
-    /** The textRevision that you saw; needed for texts, refused with 409 when outdated. */
-    seenRevision: z.int().min(0).optional(),
+    seenRevision: z
+      .int()
+      .min(0)
+      .optional()
+      .describe("The textRevision that you saw; needed for texts, refused with 409 when outdated."),
   }),
   response: Item,
 });

@@ -175,7 +175,7 @@ export const setProjectMemberEndpoint = endpoint({
   operationId: "setProjectMember",
   method: "PUT",
   path: "/projects/{projectId}/members/{userId}",
-  summary: "Give a member of the organisation a role in a project",
+  summary: "Give a member of the organization a role in a project",
   access: "project.members",
   params: projectParams.extend({ userId: id }),
   body: z.strictObject({ role: ProjectRole }),

@@ -103,6 +103,7 @@ function operationOf(endpoint: Endpoint, noun: string): ZodOpenApiOperationObjec
     tags: [noun],
     summary: endpoint.summary,
     description: accessText(endpoint),
+    "x-roles": endpoint.access === "public" ? [] : rolesWith(endpoint.access),
     ...(isPublic ? { security: [] } : {}),
     requestParams: {
       path: endpoint.params,
