@@ -15,9 +15,10 @@ export function shortName(label: AuditLabel, locale: string): string {
   return label.code ?? longName(label, locale);
 }
 
-/** A thing's title in the reader's language. */
+/** A thing's title in the reader's language, as plain text: items mark code in theirs. */
 export function longName(label: AuditLabel, locale: string): string {
-  return locale === "ko" ? (label.textKo ?? label.text) : label.text;
+  const text = locale === "ko" ? (label.textKo ?? label.text) : label.text;
+  return label.code === null ? text : text.replaceAll("`", "");
 }
 
 /** What an event's sentence needs to know. */
