@@ -3,10 +3,10 @@
 import type { ReactNode } from "react";
 
 import { ProjectFrame } from "#components/frame/project-frame.tsx";
-import { GateStrip } from "#components/projects/gate-strip.tsx";
 import { useProjectCommands } from "#components/projects/use-project-commands.ts";
 import { ProjectEvents } from "#components/projects/use-project-events.tsx";
 import { useProject, useProjectOverview } from "#components/projects/use-project.ts";
+import { GateStrip } from "#components/reports/gate-strip.tsx";
 import { can } from "#lib/platform/auth/permissions.ts";
 import type { ProjectSummary } from "#lib/projects/contract.ts";
 import { AuditRefresh } from "./audit-refresh.tsx";
@@ -32,7 +32,7 @@ export function ProjectShell({ slug, project, children }: ProjectShellProps) {
           audit: can(current.role, "audit.project") !== false,
           settings: can(current.role, "project.edit") !== false,
         }}
-        gateStrip={overview && <GateStrip project={current} overview={overview} />}
+        gateStrip={overview && <GateStrip slug={slug} overview={overview} />}
       >
         {children}
       </ProjectFrame>

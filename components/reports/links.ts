@@ -1,0 +1,33 @@
+import type { ProjectOverview } from "#lib/reports/contract.ts";
+
+type GateReason = ProjectOverview["gate"]["reasons"][number];
+
+/** Filters of the checklist, as they stand in its address. */
+interface Filters {
+  phase?: string;
+  claim?: string;
+  origin?: string;
+  overdue?: string;
+  step?: string;
+  item?: string;
+  assignee?: string;
+}
+
+/** The page of a project, or one below it. */
+export function projectHref(slug: string, page = ""): string {
+  return `/projects/${encodeURIComponent(slug)}${page && `/${page}`}`;
+}
+
+/** A project's checklist narrowed to what `filters` say. */
+export function checklistHref(slug: string, filters: Filters = {}): string {
+  const query = Object.entries(filters)
+    .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
+    .join("&");
+  return projectHref(slug, "checklist") + (query && `?${query.replaceAll("%2C", ",")}`);
+}
+
+/** Exactly the items that keep the gate closed for one reason; extended ones never do. */
+export function gateHref(slug: string, { code, phase }: GateReason): string {
+  const open = code === "first_phase_failing" ? {} : { claim: "todo,in_progress" };
+  return checklistHref(slug, { phase, ...open, origin: "core,custom" });
+}

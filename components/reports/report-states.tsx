@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+
+import { Button } from "#components/ui/button.tsx";
+import { ErrorState } from "#components/ui/error-state.tsx";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { ApiError } from "#lib/api-client/api-error.ts";
+
+interface ReportFailureProps {
+  title: string;
+  error: unknown;
+  onRetry: () => void;
+}
+
+/** A part that could not be loaded: why, and another try. */
+export function ReportFailure({ title, error, onRetry }: ReportFailureProps) {
+  const t = useTranslations("reports");
+  const common = useTranslations("common");
+  const problem = error instanceof ApiError ? error.problem : null;
+  return (
+    <ErrorState
+      title={title}
+      safe={problem?.detail ?? t("report.safe")}
+      action={<Button onClick={onRetry}>{common("retry")}</Button>}
+      reference={
+        problem
+          ? {
+              label: common("requestId"),
+              id: problem.requestId,
+              copyLabel: common("copy"),
+              copiedLabel: common("copied"),
+            }
+          : undefined
+      }
+    />
+  );
+}
+
+/** The size of an overview, on first load only. */
+export function OverviewSkeleton() {
+  const common = useTranslations("common");
+  return (
+    <div role="status" className="flex flex-col gap-6 pt-5">
+      <span className="sr-only">{common("loading")}</span>
+      <Skeleton className="h-7 w-64" />
+      <Skeleton className="h-28 w-full" />
+      <div className="grid gap-10 lg:grid-cols-[minmax(0,1fr)_23rem]">
+        <Skeleton className="h-96" />
+        <Skeleton className="h-96" />
+      </div>
+    </div>
+  );
+}
