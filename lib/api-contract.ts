@@ -2,6 +2,7 @@ import { z } from "zod";
 import * as accounts from "#lib/accounts/contract.ts";
 import * as audit from "#lib/audit/contract.ts";
 import * as checklist from "#lib/checklist/contract.ts";
+import * as notes from "#lib/checklist/notes-contract.ts";
 import * as members from "#lib/members/contract.ts";
 import * as organizations from "#lib/organizations/contract.ts";
 import { endpoint, type Endpoint } from "#lib/platform/http/endpoint.ts";
@@ -22,6 +23,7 @@ export const getApiDocumentEndpoint = endpoint({
 export const contracts: Record<string, Record<string, unknown>> = {
   projects,
   checklist,
+  notes,
   reports,
   audit,
   accounts,

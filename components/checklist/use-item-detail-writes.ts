@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 
 import { callApi } from "#lib/api-client/call.ts";
+import { type ItemDetail } from "#lib/checklist/contract.ts";
 import {
   addCommentEndpoint,
   addEvidenceEndpoint,
@@ -12,8 +13,7 @@ import {
   removeEvidenceEndpoint,
   type Comment,
   type Evidence,
-  type ItemDetail,
-} from "#lib/checklist/contract.ts";
+} from "#lib/checklist/notes-contract.ts";
 import type { Body } from "#lib/platform/http/endpoint.ts";
 import { useEnvironment } from "./environment.ts";
 import { changeItems, type ItemPages } from "./item-cache.ts";

@@ -3,7 +3,7 @@ import type { Context } from "#lib/platform/auth/context.ts";
 import { ConflictError } from "#lib/platform/errors.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { changeProject } from "#lib/projects/change-project.ts";
-import type { addEvidenceEndpoint, Evidence } from "./contract.ts";
+import type { addEvidenceEndpoint, Evidence } from "./notes-contract.ts";
 import { toEvidence } from "./item-details.ts";
 import { lockedItem } from "./item-store.ts";
 

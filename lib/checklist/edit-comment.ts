@@ -3,7 +3,7 @@ import { ConflictError, ForbiddenError } from "#lib/platform/errors.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { changeProject } from "#lib/projects/change-project.ts";
 import { isOwn, lockedComment } from "./comment-store.ts";
-import type { Comment, editCommentEndpoint } from "./contract.ts";
+import type { Comment, editCommentEndpoint } from "./notes-contract.ts";
 import { toComment } from "./item-details.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { Context } from "#lib/platform/auth/context.ts";
 import { db } from "#lib/platform/db/read.ts";
-import type { Comment, Evidence } from "./contract.ts";
+import type { Comment, Evidence } from "./notes-contract.ts";
 
 type EvidenceRow = Omit<Evidence, "createdAt"> & { createdAt: Date };
 type CommentRow = Omit<Comment, "createdAt" | "editedAt"> & {

@@ -9,17 +9,19 @@ import { JsonText } from "#lib/platform/http/json-text.ts";
 import { findProject } from "#lib/projects/queries.ts";
 import { findAutomation } from "#lib/templates/queries.ts";
 import type {
-  Comment,
-  Evidence,
   getItemEndpoint,
   Item,
   ItemDetail,
-  listCommentsEndpoint,
-  listEvidenceEndpoint,
   listHeadingsEndpoint,
   listItemsEndpoint,
   listMyItemsEndpoint,
 } from "./contract.ts";
+import type {
+  Comment,
+  Evidence,
+  listCommentsEndpoint,
+  listEvidenceEndpoint,
+} from "./notes-contract.ts";
 import { inScope, itemJson } from "./item-fields.ts";
 import { readComments, readEvidence, readNotes } from "./item-details.ts";
 

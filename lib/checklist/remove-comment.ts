@@ -4,7 +4,7 @@ import { ForbiddenError } from "#lib/platform/errors.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { changeProject } from "#lib/projects/change-project.ts";
 import { isOwn, lockedComment } from "./comment-store.ts";
-import type { removeCommentEndpoint } from "./contract.ts";
+import type { removeCommentEndpoint } from "./notes-contract.ts";
 
 /** Takes a comment away: its author may, and whoever may moderate comments. The audit log keeps it. */
 export function removeComment(

@@ -2,7 +2,7 @@ import type { Context } from "#lib/platform/auth/context.ts";
 import { NotFoundError } from "#lib/platform/errors.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { changeProject } from "#lib/projects/change-project.ts";
-import type { removeEvidenceEndpoint } from "./contract.ts";
+import type { removeEvidenceEndpoint } from "./notes-contract.ts";
 import { lockedItem } from "./item-store.ts";
 
 /** Takes a piece of evidence away; the audit log keeps what it was. */

@@ -1,13 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import {
-  addCommentEndpoint,
-  addEvidenceEndpoint,
   bulkUpdateItemsEndpoint,
   createItemEndpoint,
   listItemsEndpoint,
   updateItemEndpoint,
   type Item,
 } from "#lib/checklist/contract.ts";
+import { addCommentEndpoint, addEvidenceEndpoint } from "#lib/checklist/notes-contract.ts";
 import { createProjectEndpoint, getProjectEndpoint } from "#lib/projects/contract.ts";
 import { createTestToken, sendToRoute, type ApiRequest } from "#lib/testing/api.ts";
 import {

@@ -1,5 +1,5 @@
 import { addComment } from "#lib/checklist/add-comment.ts";
-import { addCommentEndpoint, listCommentsEndpoint } from "#lib/checklist/contract.ts";
+import { addCommentEndpoint, listCommentsEndpoint } from "#lib/checklist/notes-contract.ts";
 import { listComments } from "#lib/checklist/queries.ts";
 import { route } from "#lib/platform/http/route.ts";
 

@@ -1,5 +1,5 @@
 import { addEvidence } from "#lib/checklist/add-evidence.ts";
-import { addEvidenceEndpoint, listEvidenceEndpoint } from "#lib/checklist/contract.ts";
+import { addEvidenceEndpoint, listEvidenceEndpoint } from "#lib/checklist/notes-contract.ts";
 import { listEvidence } from "#lib/checklist/queries.ts";
 import { route } from "#lib/platform/http/route.ts";
 

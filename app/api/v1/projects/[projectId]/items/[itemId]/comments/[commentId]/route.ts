@@ -1,4 +1,4 @@
-import { editCommentEndpoint, removeCommentEndpoint } from "#lib/checklist/contract.ts";
+import { editCommentEndpoint, removeCommentEndpoint } from "#lib/checklist/notes-contract.ts";
 import { editComment } from "#lib/checklist/edit-comment.ts";
 import { removeComment } from "#lib/checklist/remove-comment.ts";
 import { route } from "#lib/platform/http/route.ts";

@@ -1,4 +1,4 @@
-import { removeEvidenceEndpoint } from "#lib/checklist/contract.ts";
+import { removeEvidenceEndpoint } from "#lib/checklist/notes-contract.ts";
 import { removeEvidence } from "#lib/checklist/remove-evidence.ts";
 import { route } from "#lib/platform/http/route.ts";
 
