@@ -60,6 +60,8 @@ function printText({ valid, events, chains, publicKey, fault }, { file, key }) {
   console.log(`  key ${publicKey}`);
   if (!key) {
     console.log("  Compare this key with the one that your Preflight shows at /api/v1/audit/key,");
-    console.log("  or give that one with --key: who rewrites a file can sign it with a key of their own.");
+    console.log(
+      "  or give that one with --key: who rewrites a file can sign it with a key of their own.",
+    );
   }
 }

@@ -1,5 +1,4 @@
 import type { Context, Idempotency } from "#lib/platform/auth/context.ts";
-import type { Prisma } from "#lib/platform/db/generated/client.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
 import { db } from "#lib/platform/db/read.ts";
 import { ConflictError, InvalidError } from "#lib/platform/errors.ts";
@@ -43,7 +42,7 @@ export async function rememberAnswer(
       actorId: ctx.userId,
       key: idempotency.key,
       requestHash: idempotency.requestHash,
-      response: (response ?? {}) as Prisma.InputJsonValue,
+      response: response ?? {},
       createdAt: ctx.now(),
     },
     skipDuplicates: true,
