@@ -74,6 +74,11 @@ export default defineConfig(
     },
   },
   {
+    // Their query client lives for one request, of one person: whom it is for is no part of a key.
+    files: ["app/**/page.tsx", "app/**/layout.tsx"],
+    rules: { "@tanstack/query/exhaustive-deps": "off" },
+  },
+  {
     files: ["**/*.js", "**/*.mjs", "**/*.cjs"],
     rules: { "import/no-anonymous-default-export": "off", "no-unused-vars": "error" },
   },

@@ -22,8 +22,9 @@ export function ProjectFrame({ project, tabs, gateStrip, actions, children }: Pr
   const t = useTranslations("frame");
   const base = `/projects/${encodeURIComponent(project.slug)}`;
   return (
-    <div className="[--sticky-top:5rem]">
-      <header className="mx-auto flex min-h-12 w-full max-w-[90rem] items-center gap-3 px-4 pt-1.5 lg:px-6">
+    <div className="group/project [--sticky-top:5rem]">
+      {/* A page that brings a title for paper needs no way back on it. */}
+      <header className="mx-auto flex min-h-12 w-full max-w-[90rem] items-center gap-3 px-4 pt-1.5 group-has-data-print-title/project:print:hidden lg:px-6">
         <nav aria-label={t("breadcrumb")} className="min-w-0 flex-1">
           <ol className="flex min-w-0 items-center gap-1.5">
             <li className="shrink-0 text-muted">

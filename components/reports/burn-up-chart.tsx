@@ -3,8 +3,10 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Area, AreaChart, CartesianGrid, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 
+import { useMediaQuery } from "#components/ui/use-media-query.ts";
 import type { BurnUp } from "#lib/reports/contract.ts";
 import {
+  bandMiddles,
   burnUpPoints,
   countTicks,
   dayTicks,
@@ -42,7 +44,8 @@ export function BurnUpChart({ burnUp, height, width, compact = false }: BurnUpCh
   const domain = timeDomain(burnUp);
   const target = bands.phases.reduce((sum, phase) => sum + phase.counting, 0);
   const marks = dueMarks(burnUp);
-  const rows = labelRows(marks, domain, compact ? 0.3 : 0.1);
+  const isPhone = useMediaQuery("(width < 40rem)") && !width;
+  const rows = labelRows(marks, domain, compact ? 0.3 : isPhone ? 0.22 : 0.1);
   const top = 10 + Math.max(0, ...rows.map(({ row }) => row + 1)) * LABEL_PX;
   const plot = height - top - AXIS_PX;
   const y = (count: number): number => top + plot * (1 - count / Math.max(1, target));
@@ -60,7 +63,7 @@ export function BurnUpChart({ burnUp, height, width, compact = false }: BurnUpCh
           dataKey="time"
           type="number"
           domain={[domain.start, domain.end]}
-          ticks={dayTicks(domain, compact ? 4 : 8)}
+          ticks={dayTicks(domain, compact || isPhone ? 4 : 8)}
           tickFormatter={(time: number) => format.dateTime(time, dayFormat)}
           height={AXIS_PX}
           {...tick}
@@ -111,12 +114,7 @@ function BandLabels(props: {
   const { bands, y, target, floor } = props;
   const t = useTranslations("reports");
   const now = bands.days.at(-1)?.done ?? bands.start;
-  let below = 0;
-  const middles = now.map((done) => {
-    const middle = below + done / 2;
-    below += done;
-    return y(middle);
-  });
+  const middles = bandMiddles(now).map(y);
   const tops = spread([...middles, y(target)], LABEL_PX, floor);
   const left = `calc(100% - ${RIGHT_PX - 8}px)`;
   return (

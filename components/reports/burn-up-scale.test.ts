@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 
 import {
+  bandMiddles,
   burnUpPoints,
   countTicks,
   dayTicks,
@@ -62,6 +63,10 @@ it("lifts the labels of neighbouring due dates over each other, and no others", 
     { toLeft: false, row: 0 },
     { toLeft: true, row: 0 },
   ]);
+});
+
+it("finds the middle of bands that stand on each other", () => {
+  expect(bandMiddles([4, 0, 2])).toEqual([2, 4, 5]);
 });
 
 it("moves labels apart without changing their order", () => {

@@ -113,6 +113,15 @@ export function countTicks(most: number): number[] {
   return Array.from({ length: Math.floor(most / size) + 1 }, (_, index) => index * size);
 }
 
+/** The middle of each of the bands that stand on each other. */
+export function bandMiddles(heights: readonly number[]): number[] {
+  let below = 0;
+  return heights.map((height) => {
+    below += height;
+    return below - height / 2;
+  });
+}
+
 /** Moves labels apart that would stand on each other; from the lowest upwards, in pixels from the top. */
 export function spread(tops: readonly number[], gap: number, floor: number): number[] {
   let free = floor;

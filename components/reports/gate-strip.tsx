@@ -26,12 +26,14 @@ export function GateStrip({ slug, overview }: GateStripProps) {
   return (
     <section
       aria-label={t("gate.title")}
-      className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-0.5 pt-1 text-sm print:hidden"
+      className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-0.5 pt-1 text-sm sm:gap-x-4 print:hidden"
     >
       <GateState open={gate.open} />
       <GateReasons slug={slug} reasons={gate.reasons} />
-      <div className="flex grow flex-wrap items-center justify-between gap-x-5 gap-y-0.5 sm:justify-end">
-        {clock?.dueAt && <PhaseClock dueAt={clock.dueAt} phase={clock.code} />}
+      <div className="contents grow flex-wrap items-center justify-end gap-x-5 gap-y-0.5 sm:flex">
+        {clock?.dueAt && (
+          <PhaseClock dueAt={clock.dueAt} phase={clock.code} className="max-sm:text-xs" />
+        )}
         <Bars phases={phases} />
       </div>
     </section>
@@ -94,7 +96,7 @@ function Bars({ phases }: Pick<ProjectOverview, "phases">) {
       { name: "waived", part: waived, of: total, tone: "waived" },
     ];
   return (
-    <dl className="flex gap-x-4 text-xs text-muted">
+    <dl className="flex gap-x-3 text-xs text-muted sm:gap-x-4">
       {bars.map(({ name, part, of, tone }) => {
         const text = t("of", { part, whole: of });
         return (

@@ -37,7 +37,7 @@ export function PhaseChart({ burnUp, index, height, width }: PhaseChartProps) {
       data={burnUpPoints(burnUp)}
       {...(width ? { width } : { responsive: true, style: { width: "100%" } })}
       height={height}
-      margin={{ top: 22, right: 8, bottom: 0, left: 0 }}
+      margin={{ top: 22, right: 24, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
       <CartesianGrid vertical={false} stroke={gridColour} />

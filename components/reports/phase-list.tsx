@@ -40,7 +40,7 @@ function PhaseRow({ slug, phase }: { slug: string; phase: Phase }) {
       <div className="flex items-baseline justify-between gap-4">
         <Link
           href={checklistHref(slug, { phase: code })}
-          className="flex min-w-0 items-baseline gap-2 rounded-sm underline-offset-4 hover:underline pointer-coarse:min-h-9"
+          className="flex min-w-0 items-baseline gap-2 rounded-sm underline-offset-4 hover:underline pointer-coarse:py-1"
         >
           <span className="font-mono text-sm text-muted">{code}</span>
           <span className="font-medium md:truncate">{title}</span>

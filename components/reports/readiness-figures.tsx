@@ -89,7 +89,7 @@ function ReadinessFigure(props: ReadinessFigureProps) {
             <Link
               href={href}
               aria-label={t("figures.behind", { label, count: value })}
-              className="rounded-sm underline decoration-line-strong decoration-1 underline-offset-6 hover:decoration-current"
+              className="rounded-sm underline decoration-line-strong decoration-1 underline-offset-6 hover:decoration-current print:no-underline"
             >
               {number}
             </Link>
@@ -122,7 +122,7 @@ function Behind({ href, linked, text }: { href: string; linked: boolean; text: s
   return (
     <Link
       href={href}
-      className="rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-current"
+      className="rounded-sm underline decoration-line-strong underline-offset-4 hover:decoration-current print:no-underline"
     >
       {text}
     </Link>

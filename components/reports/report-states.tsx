@@ -37,6 +37,19 @@ export function ReportFailure({ title, error, onRetry }: ReportFailureProps) {
   );
 }
 
+/** The size of a report, on first load only. */
+export function ReportSkeleton() {
+  const common = useTranslations("common");
+  return (
+    <div role="status" className="flex flex-col gap-8">
+      <span className="sr-only">{common("loading")}</span>
+      <Skeleton className="h-28 w-full" />
+      <Skeleton className="h-96 w-full" />
+      <Skeleton className="h-64 w-full" />
+    </div>
+  );
+}
+
 /** The size of an overview, on first load only. */
 export function OverviewSkeleton() {
   const common = useTranslations("common");

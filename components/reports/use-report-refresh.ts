@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 
 import { reportKeys } from "./keys.ts";
 
@@ -14,6 +14,8 @@ type Follow = (after: number, listener: () => void, onGap: () => void) => () => 
 /** Loads what is shown of a project's reports again when something in it has changed. */
 export function useReportRefresh(follow: Follow, projectId: string, revision: number): void {
   const client = useQueryClient();
+  // The figures beside move the revision on; following anew from there would forget this pause.
+  const [after] = useState(revision);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = (): void => {
@@ -23,10 +25,10 @@ export function useReportRefresh(follow: Follow, projectId: string, revision: nu
     const soon = (): void => {
       timer ??= setTimeout(refresh, PAUSE_MS);
     };
-    const stop = follow(revision, soon, soon);
+    const stop = follow(after, soon, soon);
     return () => {
       clearTimeout(timer);
       stop();
     };
-  }, [client, follow, projectId, revision]);
+  }, [client, follow, projectId, after]);
 }

@@ -12,7 +12,8 @@ export function Table({
   label: string;
 }) {
   return (
-    <div role="region" aria-label={label} tabIndex={0} className="overflow-x-auto">
+    // What is placed absolutely inside, such as words for screen readers, must scroll along.
+    <div role="region" aria-label={label} tabIndex={0} className="relative overflow-x-auto">
       <table
         aria-label={label}
         {...rest}
