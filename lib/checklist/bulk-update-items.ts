@@ -4,7 +4,7 @@ import type { Input } from "#lib/platform/http/endpoint.ts";
 import { changeProject } from "#lib/projects/change-project.ts";
 import type { bulkUpdateItemsEndpoint, Item } from "./contract.ts";
 import { assertMayPlan, changedItem, itemEvent, planItemChange } from "./item-change.ts";
-import { assertAssignable, lockedItems, storeItems } from "./item-store.ts";
+import { assertAssignable, itemsUpdate, lockedItems } from "./item-store.ts";
 
 /**
  * Makes many items as wanted, all or none, with one audit event for each that changes. Returns all
@@ -15,20 +15,21 @@ export function bulkUpdateItems(
   input: Input<typeof bulkUpdateItemsEndpoint>,
 ): Promise<{ items: Item[] }> {
   const { projectId, itemIds, ...patch } = input;
-  return changeProject(ctx, "items.claim", projectId, async ({ tx, row: project, now, record }) => {
+  return changeProject(ctx, "items.claim", projectId, async (change) => {
+    const { tx, row: project, now, record, finish } = change;
     const items = await lockedItems(tx, project, [...new Set(itemIds)]);
     const grant = can(project.role, "items.plan");
     for (const item of items) assertMayPlan(ctx, item, grant);
     if (patch.assigneeId) await assertAssignable(tx, project, patch.assigneeId);
     const changed: Item[] = [];
     const results = items.map((item) => {
-      const change = planItemChange(ctx, item, patch, now);
-      if (!change) return item;
-      const result = changedItem(item, change, record(itemEvent(item, change)));
+      const planned = planItemChange(ctx, item, patch, now);
+      if (!planned) return item;
+      const result = changedItem(item, planned, record(itemEvent(item, planned)));
       changed.push(result);
       return result;
     });
-    await storeItems(tx, project, changed);
+    finish(itemsUpdate(project, changed));
     return { items: results };
   });
 }

@@ -10,12 +10,11 @@ export const inScope = Prisma.sql`(i.removed_at IS NULL AND (p.scope = 'complete
 const iso = (column: string) =>
   Prisma.raw(`to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
-/** One item `i` as the contract's JSON object, written by the database. */
-export const itemJson = Prisma.sql`json_build_object(
-  'id', i.id, 'phaseId', i.phase_id, 'groupId', i.group_id, 'code', i.code, 'title', i.title,
-  'titleKo', i.title_ko, 'description', i.description, 'origin', i.origin,
-  'focusStep', i.focus_step, 'rank', i.rank, 'claim', i.claim, 'claimReason', i.claim_reason,
-  'claimedBy', i.claimed_by, 'claimedAt', ${iso("i.claimed_at")}, 'verdict', i.verdict,
-  'waivedUntil', ${iso("i.waived_until")}, 'assigneeId', i.assignee_id, 'dueAt', ${iso("i.due_at")},
-  'evidenceCount', i.evidence_count, 'commentCount', i.comment_count, 'revision', i.revision,
-  'textRevision', i.text_revision)`;
+/** One item `i` as the contract's JSON object, written by the database; row_to_json is its fastest way. */
+export const itemJson = Prisma.sql`(SELECT row_to_json(fields) FROM (SELECT
+  i.id, i.phase_id AS "phaseId", i.group_id AS "groupId", i.code, i.title, i.title_ko AS "titleKo",
+  i.description, i.origin, i.focus_step AS "focusStep", i.rank, i.claim,
+  i.claim_reason AS "claimReason", i.claimed_by AS "claimedBy", ${iso("i.claimed_at")} AS "claimedAt",
+  i.verdict, ${iso("i.waived_until")} AS "waivedUntil", i.assignee_id AS "assigneeId",
+  ${iso("i.due_at")} AS "dueAt", i.evidence_count AS "evidenceCount",
+  i.comment_count AS "commentCount", i.revision, i.text_revision AS "textRevision") fields)`;

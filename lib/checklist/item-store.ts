@@ -1,4 +1,5 @@
 import type { Tx } from "#lib/platform/db/client.ts";
+import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { ConflictError, InvalidError, NotFoundError } from "#lib/platform/errors.ts";
 import type { LockedProject } from "#lib/projects/change-project.ts";
 import type { Item } from "./contract.ts";
@@ -50,19 +51,18 @@ export async function lockedCustomItem(
   return row;
 }
 
-/** Stores all that may change on items of a locked project, in one statement. */
-export async function storeItems(tx: Tx, project: LockedProject, items: Item[]): Promise<void> {
-  if (items.length === 0) return;
-  await tx.$executeRaw`
+/** The statement that stores all that may change on items of a locked project. */
+export function itemsUpdate(project: LockedProject, items: Item[]): Prisma.Sql {
+  return Prisma.sql`
     UPDATE items i SET phase_id = n."phaseId", group_id = n."groupId", rank = n.rank,
       title = n.title, title_ko = n."titleKo", description = n.description, claim = n.claim,
       claim_reason = n."claimReason", claimed_by = n."claimedBy", claimed_at = n."claimedAt",
-      assignee_id = n."assigneeId", due_at = n."dueAt", evidence_count = n."evidenceCount",
-      comment_count = n."commentCount", revision = n.revision, text_revision = n."textRevision"
+      assignee_id = n."assigneeId", due_at = n."dueAt", revision = n.revision,
+      text_revision = n."textRevision"
     FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS n(id uuid, "phaseId" uuid,
       "groupId" uuid, rank text, title text, "titleKo" text, description text, claim claim,
       "claimReason" text, "claimedBy" uuid, "claimedAt" timestamptz, "assigneeId" uuid,
-      "dueAt" timestamptz, "evidenceCount" int, "commentCount" int, revision int, "textRevision" int)
+      "dueAt" timestamptz, revision int, "textRevision" int)
     WHERE i.id = n.id AND i.project_id = ${project.id}::uuid`;
 }
 

@@ -6,7 +6,7 @@ import { changeProject, type LockedProject } from "#lib/projects/change-project.
 import type { Item, moveItemEndpoint } from "./contract.ts";
 import { changedItem, itemEvent } from "./item-change.ts";
 import { lockedGroup, rankAfter, type Group } from "./item-place.ts";
-import { lockedCustomItem, storeItems } from "./item-store.ts";
+import { itemsUpdate, lockedCustomItem } from "./item-store.ts";
 import { dueByClock } from "./phase-clock.ts";
 
 /**
@@ -16,30 +16,39 @@ import { dueByClock } from "./phase-clock.ts";
  */
 export function moveItem(ctx: Context, input: Input<typeof moveItemEndpoint>): Promise<Item> {
   const { projectId, itemId, groupId, afterItemId } = input;
-  return changeProject(ctx, "items.edit", projectId, async ({ tx, row: project, record }) => {
-    const { item, removed } = await lockedCustomItem(tx, project, itemId);
-    if (removed) throw new NotFoundError("item_not_found");
-    const group = await lockedGroup(tx, project, groupId);
-    const neighbours = await visibleItems(tx, project, groupId);
-    const at = neighbours.findIndex(({ id }) => id === itemId);
-    const isThere = at >= 0 && (neighbours[at - 1]?.id ?? null) === afterItemId;
-    if (isThere || afterItemId === itemId) return item;
-    const before = neighbours.find(({ id }) => id === afterItemId);
-    if (afterItemId && !before) {
-      throw new InvalidError("item_not_in_group", [
-        { path: "afterItemId", code: "item_not_in_group" },
-      ]);
-    }
-    const after: Partial<Item> = { rank: await rankAfter(tx, project, (before ?? group).rank) };
-    if (groupId !== item.groupId) after.groupId = groupId;
-    if (group.phaseId !== item.phaseId) {
-      Object.assign(after, { phaseId: group.phaseId }, await newDueDate(tx, project, item, group));
-    }
-    const change = { action: "item.moved", after };
-    const moved = changedItem(item, change, record(itemEvent(item, change)));
-    await storeItems(tx, project, [moved]);
-    return moved;
-  });
+  return changeProject(
+    ctx,
+    "items.edit",
+    projectId,
+    async ({ tx, row: project, record, finish }) => {
+      const { item, removed } = await lockedCustomItem(tx, project, itemId);
+      if (removed) throw new NotFoundError("item_not_found");
+      const group = await lockedGroup(tx, project, groupId);
+      const neighbours = await visibleItems(tx, project, groupId);
+      const at = neighbours.findIndex(({ id }) => id === itemId);
+      const isThere = at >= 0 && (neighbours[at - 1]?.id ?? null) === afterItemId;
+      if (isThere || afterItemId === itemId) return item;
+      const before = neighbours.find(({ id }) => id === afterItemId);
+      if (afterItemId && !before) {
+        throw new InvalidError("item_not_in_group", [
+          { path: "afterItemId", code: "item_not_in_group" },
+        ]);
+      }
+      const after: Partial<Item> = { rank: await rankAfter(tx, project, (before ?? group).rank) };
+      if (groupId !== item.groupId) after.groupId = groupId;
+      if (group.phaseId !== item.phaseId) {
+        Object.assign(
+          after,
+          { phaseId: group.phaseId },
+          await newDueDate(tx, project, item, group),
+        );
+      }
+      const change = { action: "item.moved", after };
+      const moved = changedItem(item, change, record(itemEvent(item, change)));
+      finish(itemsUpdate(project, [moved]));
+      return moved;
+    },
+  );
 }
 
 function visibleItems(tx: Tx, project: LockedProject, groupId: string) {

@@ -23,6 +23,7 @@ import type {
   listEvidenceEndpoint,
 } from "./notes-contract.ts";
 import { inScope, itemJson } from "./item-fields.ts";
+import { cachedPage, cachePage } from "./page-cache.ts";
 import { readComments, readEvidence, readNotes } from "./item-details.ts";
 
 type ListInput = Input<typeof listItemsEndpoint>;
@@ -35,24 +36,38 @@ export async function listItems(
   input: ListInput,
 ): Promise<JsonText<Output<typeof listItemsEndpoint>>> {
   const project = await findProject(ctx, input.projectId);
-  const [row] = await db.$queryRaw<{ page: string }[]>`
-    SELECT json_build_object(
+  const { projectId: _projectId, limit, ...filters } = input;
+  // Without filters, all readers of a project get the same page until something changes.
+  const isCommon = Object.values(filters).every((filter) => filter === undefined);
+  const key = `${project.id} ${limit}`;
+  const known = isCommon ? cachedPage(key, project.revision) : undefined;
+  if (known) return new JsonText(known);
+  const page = await readPage(ctx, project.id, input);
+  if (isCommon) cachePage(key, page);
+  return new JsonText(page.text);
+}
+
+async function readPage(ctx: Context, projectId: string, input: ListInput) {
+  const [page] = await db.$queryRaw<{ text: string; revision: number }[]>`
+    SELECT p.revision, json_build_object(
       'items', coalesce(json_agg(${itemJson} ORDER BY i.number) FILTER (WHERE i.number <= ${input.limit}), '[]'),
-      'nextCursor', CASE WHEN count(*) > ${input.limit} THEN
+      'nextCursor', CASE WHEN count(i.id) > ${input.limit} THEN
         translate(encode(convert_to(json_build_array(
           max(i.rank) FILTER (WHERE i.number = ${input.limit}),
           (array_agg(i.id) FILTER (WHERE i.number = ${input.limit}))[1])::text, 'UTF8'), 'base64'), E'+/\\n', '-_')
         END,
-      'revision', (SELECT revision FROM projects WHERE id = ${project.id}::uuid))::text AS page
-    FROM (
+      'revision', p.revision)::text AS text
+    FROM projects p LEFT JOIN LATERAL (
       SELECT i.*, row_number() OVER (ORDER BY i.rank, i.id) AS number
-      FROM items i JOIN projects p ON p.id = i.project_id
-      WHERE i.project_id = ${project.id}::uuid AND i.organization_id = ${ctx.organizationId}::uuid
+      FROM items i
+      WHERE i.project_id = p.id AND i.organization_id = p.organization_id
         AND ${inScope} AND ${matches(ctx, input)}
       ORDER BY i.rank, i.id LIMIT ${input.limit + 1}
-    ) i`;
-  if (!row) throw new NotFoundError("project_not_found");
-  return new JsonText(row.page);
+    ) i ON true
+    WHERE p.id = ${projectId}::uuid AND p.organization_id = ${ctx.organizationId}::uuid
+    GROUP BY p.id`;
+  if (!page) throw new NotFoundError("project_not_found");
+  return page;
 }
 
 function matches(ctx: Context, input: ListInput): Prisma.Sql {

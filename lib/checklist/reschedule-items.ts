@@ -4,7 +4,7 @@ import type { LockedProject } from "#lib/projects/change-project.ts";
 import type { Item } from "./contract.ts";
 import { changedItem, itemEvent } from "./item-change.ts";
 import { itemJson } from "./item-fields.ts";
-import { storeItems } from "./item-store.ts";
+import { itemsUpdate } from "./item-store.ts";
 import { dueByClock } from "./phase-clock.ts";
 
 /**
@@ -30,6 +30,6 @@ export async function rescheduleItems(
     const change = { action: "item.planned", after: { dueAt } };
     return changedItem(item, change, record(itemEvent(item, change)));
   });
-  await storeItems(tx, project, moved);
+  if (moved.length > 0) await tx.$executeRaw(itemsUpdate(project, moved));
   return moved.at(-1)?.revision ?? null;
 }

@@ -2,7 +2,8 @@ import type { Context } from "#lib/platform/auth/context.ts";
 import { can } from "#lib/platform/auth/permissions.ts";
 import { ForbiddenError } from "#lib/platform/errors.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
-import { changeProject, type LockedProject } from "#lib/projects/change-project.ts";
+import type { LockedProject } from "#lib/projects/change-project.ts";
+import { changeItem } from "./change-item.ts";
 import type { Item, updateItemEndpoint } from "./contract.ts";
 import {
   assertMayPlan,
@@ -11,7 +12,7 @@ import {
   planItemChange,
   type ItemPatch,
 } from "./item-change.ts";
-import { assertAssignable, lockedItem, storeItems } from "./item-store.ts";
+import { assertAssignable, itemsUpdate } from "./item-store.ts";
 
 /**
  * Makes an item as wanted: its claim, assignee, due date, texts. Setting what is there already
@@ -20,14 +21,14 @@ import { assertAssignable, lockedItem, storeItems } from "./item-store.ts";
  */
 export function updateItem(ctx: Context, input: Input<typeof updateItemEndpoint>): Promise<Item> {
   const { projectId, itemId, ...patch } = input;
-  return changeProject(ctx, "items.claim", projectId, async ({ tx, row: project, now, record }) => {
-    const item = await lockedItem(tx, project, itemId);
+  return changeItem(ctx, "items.claim", { projectId, itemId }, async (change, item) => {
+    const { tx, row: project, now, record, finish } = change;
     authorise(ctx, project, item, patch);
-    const change = planItemChange(ctx, item, patch, now);
-    if (!change) return item;
-    if (change.after.assigneeId) await assertAssignable(tx, project, change.after.assigneeId);
-    const changed = changedItem(item, change, record(itemEvent(item, change)));
-    await storeItems(tx, project, [changed]);
+    const planned = planItemChange(ctx, item, patch, now);
+    if (!planned) return item;
+    if (planned.after.assigneeId) await assertAssignable(tx, project, planned.after.assigneeId);
+    const changed = changedItem(item, planned, record(itemEvent(item, planned)));
+    finish(itemsUpdate(project, [changed]));
     return changed;
   });
 }

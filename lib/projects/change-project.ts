@@ -8,6 +8,8 @@ import {
   type ProjectRole,
   type Role,
 } from "#lib/platform/auth/permissions.ts";
+import type { Tx } from "#lib/platform/db/client.ts";
+import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { ConflictError, ForbiddenError, NotFoundError } from "#lib/platform/errors.ts";
 import { isProjectId } from "./project-reference.ts";
 
@@ -27,7 +29,25 @@ export type LockedProject = {
   grant: Grant;
 };
 
-type Row = Omit<LockedProject, "role" | "grant"> & { projectRole: ProjectRole | null };
+export type ProjectRow = Omit<LockedProject, "role" | "grant"> & {
+  projectRole: ProjectRole | null;
+};
+
+/** What the gates read of a project `p`, with the actor's role in it. */
+export const projectColumns = (ctx: Context): Prisma.Sql => Prisma.sql`
+  p.id, p.organization_id AS "organizationId", p.revision, p.text_revision AS "textRevision",
+  p.slug, p.name, p.description, p.scope::text AS scope, p.start_at AS "startAt",
+  p.archived_at AS "archivedAt",
+  (SELECT m.role::text FROM project_members m
+    WHERE m.project_id = p.id AND m.user_id = ${ctx.userId}::uuid) AS "projectRole"`;
+
+/** Whether `p` is the project behind an id or slug, in the actor's organisation. */
+export const thisProject = (ctx: Context, reference: string): Prisma.Sql => Prisma.sql`
+  p.organization_id = ${ctx.organizationId}::uuid AND ${
+    isProjectId(reference)
+      ? Prisma.sql`p.id = ${reference}::uuid`
+      : Prisma.sql`p.slug = ${reference}`
+  }`;
 
 /**
  * The gate of every write to a project: locks it within the actor's organisation, checks
@@ -42,29 +62,25 @@ export function changeProject<T>(
   reference: string,
   change: (change: Change<LockedProject>) => Promise<T>,
 ): Promise<T> {
-  return auditedChange(
-    ctx,
-    "project",
-    async (tx) => {
-      const byId = isProjectId(reference) ? reference : null;
-      const [row] = await tx.$queryRaw<Row[]>`
-        SELECT p.id, p.organization_id AS "organizationId", p.revision,
-          p.text_revision AS "textRevision", p.slug, p.name, p.description, p.scope::text AS scope,
-          p.start_at AS "startAt", p.archived_at AS "archivedAt",
-          (SELECT m.role::text FROM project_members m
-            WHERE m.project_id = p.id AND m.user_id = ${ctx.userId}::uuid) AS "projectRole"
-        FROM projects p
-        WHERE p.organization_id = ${ctx.organizationId}::uuid
-          AND (p.id = ${byId}::uuid OR (${byId}::uuid IS NULL AND p.slug = ${reference}))
-        FOR NO KEY UPDATE OF p`;
-      if (!row) throw new NotFoundError("project_not_found");
-      return authorise(ctx, permission, row);
-    },
-    change,
-  );
+  return auditedChange(ctx, "project", (tx) => lockProject(tx, ctx, permission, reference), change);
 }
 
-function authorise(ctx: Context, permission: Permission, row: Row): LockedProject {
+/** Locks a project for a gate; throws as `changeProject` does. */
+export async function lockProject(
+  tx: Tx,
+  ctx: Context,
+  permission: Permission,
+  reference: string,
+): Promise<LockedProject> {
+  const [row] = await tx.$queryRaw<ProjectRow[]>`
+    SELECT ${projectColumns(ctx)} FROM projects p WHERE ${thisProject(ctx, reference)}
+    FOR NO KEY UPDATE OF p`;
+  if (!row) throw new NotFoundError("project_not_found");
+  return authorise(ctx, permission, row);
+}
+
+/** A locked row with what the actor may do; throws as `changeProject` does. */
+export function authorise(ctx: Context, permission: Permission, row: ProjectRow): LockedProject {
   const { projectRole, ...project } = row;
   const role = roleInProject(ctx.organizationRole, projectRole);
   if (!role) throw new NotFoundError("project_not_found");

@@ -45,14 +45,13 @@ export async function findProject(
   reference: string,
   permission: Permission = "project.read",
 ): Promise<VisibleProject> {
-  const byId = isProjectId(reference) ? reference : null;
   const [row] = await db.$queryRaw<Row[]>`
     SELECT p.id, p.slug, p.name, p.scope::text AS scope, p.revision, p.start_at AS "startAt",
       (SELECT m.role::text FROM project_members m
         WHERE m.project_id = p.id AND m.user_id = ${ctx.userId}::uuid) AS "projectRole"
     FROM projects p
     WHERE p.organization_id = ${ctx.organizationId}::uuid
-      AND (p.id = ${byId}::uuid OR (${byId}::uuid IS NULL AND p.slug = ${reference}))`;
+      AND ${isProjectId(reference) ? Prisma.sql`p.id = ${reference}::uuid` : Prisma.sql`p.slug = ${reference}`}`;
   const role = row ? roleInProject(ctx.organizationRole, row.projectRole) : null;
   if (!row || !role) throw new NotFoundError("project_not_found");
   if (!can(role, permission)) throw new ForbiddenError();

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type pg from "pg";
 import { env } from "#lib/platform/env.ts";
 import { PrismaClient, type Prisma } from "./generated/client.ts";
+import { statementName } from "./statement-names.ts";
 import { timedPool, type Access } from "./timed-pool.ts";
 
 /** What a change may do inside its transaction. Comes from a gate only. */
@@ -25,7 +26,10 @@ function connect(access: Access): Connected {
     application_name: `preflight-${access}`,
     options: connectionOptions(access),
   });
-  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    statementNameGenerator: statementName,
+  });
   const transactionOptions = { maxWait: 10_000, timeout: 30_000 };
   return { client: new PrismaClient({ adapter, transactionOptions }), pool };
 }
