@@ -18,6 +18,7 @@ import {
 } from "./burn-up-scale.ts";
 import { ChartTooltip } from "./chart-tooltip.tsx";
 import { dueLine, gridColour, LABEL_PX, tick } from "./chart-style.tsx";
+import { usePhaseName } from "./use-phase-name.ts";
 
 interface BurnUpChartProps {
   burnUp: BurnUp;
@@ -29,7 +30,7 @@ interface BurnUpChartProps {
   compact?: boolean;
 }
 
-const RIGHT_PX = 76;
+const RIGHT_PX = 84;
 const AXIS_PX = 22;
 /** Phases beyond these are drawn as one: their bands would be too thin to label. */
 const BANDS = 5;
@@ -39,6 +40,7 @@ const opacities = [0.9, 0.66, 0.46, 0.3, 0.18];
 export function BurnUpChart({ burnUp, height, width, compact = false }: BurnUpChartProps) {
   const format = useFormatter();
   const t = useTranslations("reports");
+  const phaseName = usePhaseName();
   const bands = toBands(burnUp, (count) => t("burnUp.otherPhases", { count }));
   const points = burnUpPoints(bands);
   const domain = timeDomain(burnUp);
@@ -74,7 +76,7 @@ export function BurnUpChart({ burnUp, height, width, compact = false }: BurnUpCh
             key={phase.id}
             stackId="done"
             type="linear"
-            name={phase.code}
+            name={phaseName(phase.code)}
             dataKey={(point: BurnUpPoint) => point.done[index] ?? 0}
             stroke="var(--color-canvas)"
             strokeWidth={1}
@@ -88,7 +90,7 @@ export function BurnUpChart({ burnUp, height, width, compact = false }: BurnUpCh
         {marks.map((mark, index) =>
           dueLine(mark, {
             ...{ row: 0, toLeft: false, ...rows[index] },
-            label: t("burnUp.due", { phase: mark.code }),
+            label: t("burnUp.due", { phase: phaseName(mark.code) }),
           }),
         )}
         <Tooltip
@@ -113,6 +115,7 @@ function BandLabels(props: {
 }) {
   const { bands, y, target, floor } = props;
   const t = useTranslations("reports");
+  const phaseName = usePhaseName();
   const now = bands.days.at(-1)?.done ?? bands.start;
   const middles = bandMiddles(now).map(y);
   const tops = spread([...middles, y(target)], LABEL_PX, floor);
@@ -128,7 +131,7 @@ function BandLabels(props: {
           <svg viewBox="0 0 8 8" className="size-2 text-done">
             <rect width="8" height="8" fill="currentColor" fillOpacity={opacities[index]} />
           </svg>
-          {phase.code} <span className="figures text-muted">{now[index]}</span>
+          {phaseName(phase.code)} <span className="figures text-muted">{now[index]}</span>
         </span>
       ))}
       <span

@@ -12,6 +12,7 @@ import { nextClock } from "./clock.ts";
 import { gateHref } from "./links.ts";
 import { PhaseClock } from "./phase-clock.tsx";
 import { honestShare, sumPhases } from "./readiness.ts";
+import { usePhaseName } from "./use-phase-name.ts";
 
 interface GateStripProps {
   slug: string;
@@ -22,6 +23,7 @@ interface GateStripProps {
 export function GateStrip({ slug, overview }: GateStripProps) {
   const t = useTranslations("reports");
   const { gate, phases } = overview;
+  const phaseName = usePhaseName();
   const clock = nextClock(phases);
   return (
     <section
@@ -32,7 +34,11 @@ export function GateStrip({ slug, overview }: GateStripProps) {
       <GateReasons slug={slug} reasons={gate.reasons} />
       <div className="contents grow flex-wrap items-center justify-end gap-x-5 gap-y-0.5 sm:flex">
         {clock?.dueAt && (
-          <PhaseClock dueAt={clock.dueAt} phase={clock.code} className="max-sm:text-xs" />
+          <PhaseClock
+            dueAt={clock.dueAt}
+            phase={phaseName(clock.code)}
+            className="max-sm:text-xs"
+          />
         )}
         <Bars phases={phases} />
       </div>
@@ -64,6 +70,7 @@ interface GateReasonsProps {
 /** How many things are in the way, and per reason a link to exactly those. */
 function GateReasons({ slug, reasons }: GateReasonsProps) {
   const t = useTranslations("reports");
+  const phaseName = usePhaseName();
   if (reasons.length === 0) return null;
   const count = reasons.reduce((sum, { items }) => sum + items, 0);
   return (
@@ -76,7 +83,10 @@ function GateReasons({ slug, reasons }: GateReasonsProps) {
               href={gateHref(slug, reason)}
               className="inline-flex items-center rounded-sm text-ink underline decoration-line-strong underline-offset-4 hover:decoration-ink pointer-coarse:min-h-9"
             >
-              {t(`gate.reason.${reason.code}`, { count: reason.items, phase: reason.phase })}
+              {t(`gate.reason.${reason.code}`, {
+                count: reason.items,
+                phase: phaseName(reason.phase),
+              })}
             </Link>
           </li>
         ))}

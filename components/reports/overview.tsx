@@ -13,6 +13,7 @@ import { sumPhases } from "./readiness.ts";
 import { Section } from "./section.tsx";
 import { StartHere } from "./start-here.tsx";
 import { TextLink } from "./text-link.tsx";
+import { usePhaseName } from "./use-phase-name.ts";
 
 interface OverviewProps {
   slug: string;
@@ -81,6 +82,7 @@ export function Overview({ slug, overview, mayClaim, burnUp, activity }: Overvie
 /** How many of how many are shown, and the ways to all of them. */
 function BlockerLinks({ slug, overview }: Pick<OverviewProps, "slug" | "overview">) {
   const t = useTranslations("reports");
+  const phaseName = usePhaseName();
   const { gate, blockers, blockerCount, phases } = overview;
   const overdue = sumPhases(phases).overdue;
   const first = gate.reasons.find(({ code }) => code === "first_phase_open");
@@ -92,7 +94,7 @@ function BlockerLinks({ slug, overview }: Pick<OverviewProps, "slug" | "overview
       </span>
       {first && (
         <TextLink href={gateHref(slug, first)}>
-          {t("blockers.open", { count: first.items, phase: first.phase })}
+          {t("blockers.open", { count: first.items, phase: phaseName(first.phase) })}
         </TextLink>
       )}
       {overdue > 0 && (

@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 
@@ -21,16 +22,18 @@ interface PhaseListProps {
 
 /** The phases with their progress, their clocks and what is overdue in them. */
 export function PhaseList({ slug, phases }: PhaseListProps) {
+  // Bars end at one line: those without such facts leave as much room for them as the others.
+  const hasFacts = phases.some(({ inProgress, overdue }) => inProgress + overdue > 0);
   return (
     <ul className="divide-y divide-line">
       {phases.map((phase) => (
-        <PhaseRow key={phase.id} slug={slug} phase={phase} />
+        <PhaseRow key={phase.id} slug={slug} phase={phase} hasFacts={hasFacts} />
       ))}
     </ul>
   );
 }
 
-function PhaseRow({ slug, phase }: { slug: string; phase: Phase }) {
+function PhaseRow({ slug, phase, hasFacts }: { slug: string; phase: Phase; hasFacts: boolean }) {
   const t = useTranslations("reports");
   const title = titleIn(phase, useLocale());
   const { code, counting, done, inProgress, overdue } = phase;
@@ -45,7 +48,7 @@ function PhaseRow({ slug, phase }: { slug: string; phase: Phase }) {
           <span className="font-mono text-sm text-muted">{code}</span>
           <span className="font-medium md:truncate">{title}</span>
         </Link>
-        <span className="text-sm">
+        <span className="shrink-0 text-sm">
           <PhaseState phase={phase} />
         </span>
       </div>
@@ -58,7 +61,12 @@ function PhaseRow({ slug, phase }: { slug: string; phase: Phase }) {
           className="h-1.5 min-w-32 flex-1"
         />
         <span className="w-18 text-right text-muted tabular-nums">{progress}</span>
-        <span className="flex items-center gap-x-4 max-md:w-full max-md:empty:hidden md:min-w-56 md:justify-end">
+        <span
+          className={clsx(
+            "flex items-center gap-x-4 max-md:w-full max-md:empty:hidden md:justify-end",
+            hasFacts && "md:min-w-56",
+          )}
+        >
           {inProgress > 0 && (
             <TextLink href={checklistHref(slug, { phase: code, claim: "in_progress" })}>
               <StateMark state="progress" className="size-3.5" />

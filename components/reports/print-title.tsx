@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import type { ProjectSummary } from "#lib/projects/contract.ts";
 import type { ProjectOverview } from "#lib/reports/contract.ts";
 import { GateState } from "./gate-strip.tsx";
+import { usePhaseName } from "./use-phase-name.ts";
 
 interface PrintTitleProps {
   project: ProjectSummary;
@@ -21,6 +22,7 @@ interface PrintTitleProps {
 export function PrintTitle({ project, gate, moment, organization, brand }: PrintTitleProps) {
   const t = useTranslations("reports");
   const format = useFormatter();
+  const phaseName = usePhaseName();
   const { name, description, catalogVersion, scope, readiness, startAt } = project;
   const kind = catalogVersion === null ? t("overview.imported") : t(`overview.scope.${scope}`);
   return (
@@ -39,7 +41,9 @@ export function PrintTitle({ project, gate, moment, organization, brand }: Print
         <dd className="flex flex-wrap items-center gap-x-3">
           <GateState open={gate.open} />
           {gate.reasons
-            .map(({ code, items, phase }) => t(`gate.reason.${code}`, { count: items, phase }))
+            .map(({ code, items, phase }) =>
+              t(`gate.reason.${code}`, { count: items, phase: phaseName(phase) }),
+            )
             .join(" · ")}
         </dd>
         <dt className="text-muted">{t("report.scope")}</dt>
