@@ -11,7 +11,7 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem, MenuSeparator } from "#components/ui/menu.tsx";
 import type { Heading, Item } from "#lib/checklist/contract.ts";
 import { useRights } from "./environment.ts";
-import { titleIn } from "./item-title.tsx";
+import { titleIn } from "#components/ui/title-text.tsx";
 import { useCustomItems } from "./use-custom-items.ts";
 
 interface CustomItemMenuProps {

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { Heading } from "#lib/checklist/contract.ts";
 import { useEnvironment } from "./environment.ts";
 import { noFilters, type Filters } from "./filters.ts";
-import { titleIn } from "./item-title.tsx";
+import { titleIn } from "#components/ui/title-text.tsx";
 
 interface FilterChipsProps {
   names: readonly (keyof Filters)[];

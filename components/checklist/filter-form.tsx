@@ -12,7 +12,7 @@ import { Select } from "#components/ui/select.tsx";
 import { claims, itemOrigins, type Heading, type Item } from "#lib/checklist/contract.ts";
 import { useEnvironment } from "./environment.ts";
 import type { Filters } from "./filters.ts";
-import { titleIn } from "./item-title.tsx";
+import { titleIn } from "#components/ui/title-text.tsx";
 
 export interface FilterFormProps {
   filters: Filters;

@@ -9,7 +9,7 @@ import { Progress } from "#components/ui/progress.tsx";
 import type { Heading } from "#lib/checklist/contract.ts";
 import { useChecklistStore } from "./checklist-store.ts";
 import { useRights } from "./environment.ts";
-import { titleIn } from "./item-title.tsx";
+import { titleIn } from "#components/ui/title-text.tsx";
 import type { Counts } from "./outline.ts";
 
 interface HeadingRowProps {

@@ -12,7 +12,7 @@ import { SidePanel } from "#components/ui/side-panel.tsx";
 import type { Heading, Item } from "#lib/checklist/contract.ts";
 import { useChecklistStore } from "./checklist-store.ts";
 import { CustomItemMenu } from "./custom-item-menu.tsx";
-import { titleIn } from "./item-title.tsx";
+import { titleIn } from "#components/ui/title-text.tsx";
 import { PanelDetail } from "./panel-detail.tsx";
 import { PanelPlan } from "./panel-plan.tsx";
 import { PanelTexts } from "./panel-texts.tsx";

@@ -13,7 +13,7 @@ import { useChecklistState, useChecklistStore } from "./checklist-store.ts";
 import { ClaimControl } from "./claim-control.tsx";
 import { DueCell, type Urgency } from "./due-cell.tsx";
 import { useEnvironment, useRights } from "./environment.ts";
-import { titleIn, TitleText } from "./item-title.tsx";
+import { titleIn, TitleText } from "#components/ui/title-text.tsx";
 import { useRecentChange } from "./recent-changes.ts";
 import { itemColumns } from "./row-style.ts";
 import { VerdictCell } from "./verdict-cell.tsx";

@@ -10,7 +10,7 @@ import { Markdown } from "#components/ui/markdown.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
 import type { Item } from "#lib/checklist/contract.ts";
 import { useRights } from "./environment.ts";
-import { titleIn, TitleText } from "./item-title.tsx";
+import { titleIn, TitleText } from "#components/ui/title-text.tsx";
 import { TextConflict } from "./text-conflict.tsx";
 import type { TextField } from "./text-draft.ts";
 import { useEditText } from "./use-edit-text.ts";

@@ -7,7 +7,7 @@ import { ClaimMark } from "#components/ui/claim-mark.tsx";
 import { useCommandSource, type Command, type CommandSource } from "#components/ui/commands.ts";
 import type { Item } from "#lib/checklist/contract.ts";
 import { searchItems, type Filters } from "./filters.ts";
-import { titleIn } from "./item-title.tsx";
+import { titleIn } from "#components/ui/title-text.tsx";
 
 interface CommandTargets {
   items: readonly Item[];
