@@ -64,7 +64,7 @@ function PhaseRow({ slug, phase, hasFacts }: { slug: string; phase: Phase; hasFa
         <span
           className={clsx(
             "flex items-center gap-x-4 max-md:w-full max-md:empty:hidden md:justify-end",
-            hasFacts && "md:min-w-56",
+            hasFacts ? "md:min-w-56" : "hidden",
           )}
         >
           {inProgress > 0 && (
