@@ -4,7 +4,7 @@ export const overdueAges = ["day", "days", "week", "more"] as const;
 export type OverdueAge = (typeof overdueAges)[number];
 
 /** The range that a number of whole days falls into: under 1, 1–3, 3–7, over 7. */
-export function overdueAge(days: number): OverdueAge {
+function overdueAge(days: number): OverdueAge {
   if (days < 1) return "day";
   if (days < 3) return "days";
   return days < 7 ? "week" : "more";
