@@ -1,9 +1,10 @@
-import { auditedChange, type Change } from "#lib/platform/audit/audited-change.ts";
+import type { Change } from "#lib/platform/audit/audited-change.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import type { Permission } from "#lib/platform/auth/permissions.ts";
 import { NotFoundError } from "#lib/platform/errors.ts";
 import {
   authorise,
+  changeLocked,
   lockProject,
   projectColumns,
   thisProject,
@@ -25,9 +26,9 @@ export function changeItem<T>(
   change: (change: Change<LockedProject>, item: Item) => Promise<T>,
 ): Promise<T> {
   let item: Item;
-  return auditedChange(
+  return changeLocked(
     ctx,
-    "project",
+    projectId,
     async (tx) => {
       const [row] = await tx.$queryRaw<(ProjectRow & { item: Item })[]>`
         SELECT ${projectColumns(ctx)}, ${itemJson} AS item

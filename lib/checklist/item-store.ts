@@ -51,7 +51,10 @@ export async function lockedCustomItem(
   return row;
 }
 
-/** The statement that stores all that may change on items of a locked project. */
+/**
+ * The statement that stores all that may change on items of a locked project. The list of ids says
+ * again what the join says, since nothing else tells the planner how few rows the JSON holds.
+ */
 export function itemsUpdate(project: LockedProject, items: Item[]): Prisma.Sql {
   return Prisma.sql`
     UPDATE items i SET phase_id = n."phaseId", group_id = n."groupId", rank = n.rank,
@@ -63,7 +66,8 @@ export function itemsUpdate(project: LockedProject, items: Item[]): Prisma.Sql {
       "groupId" uuid, rank text, title text, "titleKo" text, description text, claim claim,
       "claimReason" text, "claimedBy" uuid, "claimedAt" timestamptz, "assigneeId" uuid,
       "dueAt" timestamptz, revision int, "textRevision" int)
-    WHERE i.id = n.id AND i.project_id = ${project.id}::uuid`;
+    WHERE i.id = n.id AND i.project_id = ${project.id}::uuid
+      AND i.id = ANY(${items.map(({ id }) => id)}::uuid[])`;
 }
 
 /** Throws InvalidError unless the person may work in the project and is still a member. */

@@ -1,4 +1,5 @@
 import { auditedChange, type Change } from "#lib/platform/audit/audited-change.ts";
+import { inTurn } from "#lib/platform/audit/turns.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import {
   can,
@@ -62,7 +63,19 @@ export function changeProject<T>(
   reference: string,
   change: (change: Change<LockedProject>) => Promise<T>,
 ): Promise<T> {
-  return auditedChange(ctx, "project", (tx) => lockProject(tx, ctx, permission, reference), change);
+  return changeLocked(ctx, reference, (tx) => lockProject(tx, ctx, permission, reference), change);
+}
+
+/** What the gates of projects share: changes of one project take turns, then `lock` decides. */
+export function changeLocked<T>(
+  ctx: Context,
+  reference: string,
+  lock: (tx: Tx) => Promise<LockedProject>,
+  change: (change: Change<LockedProject>) => Promise<T>,
+): Promise<T> {
+  return inTurn(`${ctx.organizationId} ${reference}`, () =>
+    auditedChange(ctx, "project", lock, change),
+  );
 }
 
 /** Locks a project for a gate; throws as `changeProject` does. */
