@@ -29,14 +29,12 @@ type Source = {
  * owners and administrators, InvalidError (field `markdown`, with the line) for a bad checklist.
  */
 export async function createProject(ctx: Context, input: NewProject): Promise<ProjectSummary> {
+  if (!can(ctx.organizationRole, "projects.create")) throw new ForbiddenError();
   const source = await readSource(input);
   return auditedChange(
     ctx,
     "project",
-    async (tx) => {
-      if (!can(ctx.organizationRole, "projects.create")) throw new ForbiddenError();
-      return insertProject(tx, ctx, input, source);
-    },
+    (tx) => insertProject(tx, ctx, input, source),
     async ({ tx, row, now, record }) => {
       const revision = record({
         action: "project.created",

@@ -48,11 +48,6 @@ export function rolesWith(permission: Permission): Role[] {
   return Object.keys(table[permission]) as Role[];
 }
 
-/** Permissions on a project's objects; the others are on the organisation. */
-export function isProjectPermission(permission: Permission): boolean {
-  return can("lead", permission) !== false;
-}
-
 /**
  * The role with which a member acts in a project: owners and admins keep theirs, others have the
  * project's. Null: the project is invisible to them.
