@@ -5,7 +5,7 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import { NextIntlClientProvider } from "next-intl";
-import { getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
 import { parseTheme, preferenceCookies } from "#components/frame/preferences.ts";
@@ -36,7 +36,14 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, jar, sent] = await Promise.all([getLocale(), cookies(), headers()]);
+  const [locale, messages, jar, sent] = await Promise.all([
+    getLocale(),
+    getMessages(),
+    cookies(),
+    headers(),
+  ]);
+  // Only the server writes the API's reference; no other page should carry its texts.
+  const { "api-docs": _serverOnly, ...forBrowsers } = messages;
   const theme = parseTheme(jar.get(preferenceCookies.theme)?.value);
   return (
     <html
@@ -46,7 +53,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={forBrowsers}>
           <Providers nonce={sent.get("x-nonce") ?? undefined}>{children}</Providers>
         </NextIntlClientProvider>
       </body>
