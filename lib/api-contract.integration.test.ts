@@ -68,6 +68,20 @@ function requests(endpoint: Endpoint, { ids }: Setting) {
   });
 }
 
+test("no parameter of any path takes what cannot be stored or is too long", async () => {
+  for (const endpoint of endpoints) {
+    for (const name of Object.keys(endpoint.params.shape)) {
+      for (const text of ["\u0000", "\ud800", "x".repeat(50_001)]) {
+        const params: Record<string, string> = { [name]: text };
+        const others = Object.keys(endpoint.params.shape).filter((other) => other !== name);
+        for (const other of others) params[other] = shared.ids[0] ?? "";
+        const response = await sendToRoute(endpoint, { params, body: {}, token: shared.token });
+        expect(response.status, `${endpoint.operationId} ${name}`).toBe(422);
+      }
+    }
+  }
+});
+
 describe("whatever is sent, the answer is proper, in the reader's language, and never a 5xx", () => {
   test.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as const))(
     "%s",

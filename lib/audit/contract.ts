@@ -47,7 +47,7 @@ export const AuditEvent = z.strictObject({
 });
 export type AuditEvent = z.infer<typeof AuditEvent>;
 
-const projectParams = z.strictObject({ projectId: z.string().min(1).max(100) });
+const projectParams = z.strictObject({ projectId: line(100) });
 
 const filters = {
   actor: id.optional(),

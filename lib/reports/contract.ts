@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
+import { line } from "#lib/platform/http/fields.ts";
 
-const projectParams = z.strictObject({ projectId: z.string().min(1).max(100) });
+const projectParams = z.strictObject({ projectId: line(100) });
 
 const isTimeZone = (name: string): boolean => {
   try {
