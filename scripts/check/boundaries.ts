@@ -43,8 +43,10 @@ export function checkBoundaries(root: string): Boundaries {
 export function countSources(root: string): number {
   const isSource = (name: string) => /\.tsx?$/.test(name) && !name.includes("generated/");
   return SOURCES.filter((folder) => fs.existsSync(path.join(root, folder)))
-    .flatMap((folder) => fs.readdirSync(path.join(root, folder), { recursive: true }))
-    .filter((name) => isSource(String(name))).length;
+    .flatMap((folder) =>
+      fs.readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" }),
+    )
+    .filter(isSource).length;
 }
 
 if (import.meta.main) {

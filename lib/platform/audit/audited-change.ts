@@ -18,7 +18,8 @@ export type Change<Row extends StreamRow> = {
   record: (event: Recorded) => number;
   /**
    * Takes the last statement of the change (INSERT, UPDATE or DELETE) and sends it together with the
-   * events: one way to the database less for the writes that are made all day.
+   * events: one way to the database less for the writes that are made all day. Without an event it
+   * is not sent.
    */
   finish: (statement: Prisma.Sql) => void;
 };
