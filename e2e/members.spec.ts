@@ -24,8 +24,7 @@ test("an added person sets a password with the link and is in", async ({ page, o
   await theirs.getByLabel("새 비밀번호", { exact: true }).fill("바람이 부는 날에는 창문을 닫는다");
   await theirs.getByRole("button", { name: "비밀번호를 설정하고 로그인" }).click();
   await expect(theirs).toHaveURL("/");
-  await theirs.goto("/admin/people");
-  await expect(theirs.getByText("Grace Kim")).toHaveCount(0);
+  expect((await theirs.request.get("/admin/people")).status()).toBe(404);
 
   await page.reload();
   await expect(row).toContainText("Last seen");
@@ -52,8 +51,8 @@ test("roles change, and a removed person is out at once", async ({ page, api, op
   await row.getByRole("combobox", { name: "Role of Henry Moss" }).click();
   await page.getByRole("option", { name: "Administrator" }).click();
   await expect
-    .poll(async () => (await theirs.request.get("/api/v1/me")).json())
-    .toMatchObject({ role: "admin" });
+    .poll(async () => (await theirs.request.get("/api/v1/me")).text())
+    .toContain('"role":"admin"');
 
   await row.getByRole("button", { name: "Actions for Henry Moss" }).click();
   await page.getByRole("menuitem", { name: "Remove" }).click();

@@ -1,15 +1,15 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef, type FormEvent } from "react";
-import { Button } from "#components/ui/button.tsx";
+import type { FormEvent } from "react";
 import { Field } from "#components/ui/field.tsx";
-import { focusFirstInvalid } from "#components/ui/focus-first-invalid.ts";
+import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
+import { goTo } from "./go-to.ts";
 import { useSignIn } from "./use-session.ts";
 
 interface LoginFormProps {
@@ -21,24 +21,20 @@ interface LoginFormProps {
 export function LoginForm({ next }: LoginFormProps) {
   const t = useTranslations("accounts");
   const errorText = useErrorText();
-  const form = useRef<HTMLFormElement>(null);
   const signIn = useSignIn();
   const refused = signIn.error instanceof ApiError ? signIn.error : null;
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
+    const form = event.currentTarget;
     signIn.mutate(
-      { email: String(data.get("email")), password: String(data.get("password")) },
-      {
-        onSuccess: () => location.assign(next),
-        onError: () => focusFirstInvalid(form.current),
-      },
+      { email: textOf(form, "email"), password: textOf(form, "password") },
+      { onSuccess: () => goTo(next) },
     );
   }
 
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <Form failure={signIn.error} onSubmit={submit} className="flex flex-col gap-4">
       <Field label={t("email")} name="email" error={refused?.field("email")}>
         <Input type="email" autoComplete="username" autoFocus inputMode="email" />
       </Field>
@@ -50,14 +46,9 @@ export function LoginForm({ next }: LoginFormProps) {
         />
       </Field>
       <FormAlert>{signIn.error && !refused?.problem.errors && errorText(signIn.error)}</FormAlert>
-      <Button
-        type="submit"
-        variant="primary"
-        size="lg"
-        pending={signIn.isPending || signIn.isSuccess}
-      >
+      <SubmitButton variant="primary" size="lg" pending={signIn.isPending || signIn.isSuccess}>
         {t("signIn")}
-      </Button>
-    </form>
+      </SubmitButton>
+    </Form>
   );
 }

@@ -3,10 +3,9 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useRef, type FormEvent } from "react";
-import { Button } from "#components/ui/button.tsx";
+import type { FormEvent } from "react";
 import { Field } from "#components/ui/field.tsx";
-import { focusFirstInvalid } from "#components/ui/focus-first-invalid.ts";
+import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { showToast } from "#components/ui/toast.tsx";
@@ -19,7 +18,6 @@ export function ProfileForm() {
   const t = useTranslations("accounts");
   const router = useRouter();
   const errorText = useErrorText();
-  const form = useRef<HTMLFormElement>(null);
   const { data: me } = useSuspenseQuery(meQuery());
   const update = useUpdateMe();
   const refused = update.error instanceof ApiError ? update.error : null;
@@ -27,20 +25,19 @@ export function ProfileForm() {
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     update.mutate(
-      { name: String(new FormData(event.currentTarget).get("name")) },
+      { name: textOf(event.currentTarget, "name") },
       {
         onSuccess: () => {
           showToast({ title: t("profile.saved"), tone: "done" });
           // The frame shows the name, too.
           router.refresh();
         },
-        onError: () => focusFirstInvalid(form.current),
       },
     );
   }
 
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex max-w-md flex-col gap-4">
+    <Form failure={update.error} onSubmit={submit} className="flex max-w-md flex-col gap-4">
       <Field label={t("profile.name")} name="name" error={refused?.field("name")}>
         <Input autoComplete="name" defaultValue={me.user.name} />
       </Field>
@@ -53,9 +50,9 @@ export function ProfileForm() {
         <dd>{t(`roles.${me.role}`)}</dd>
       </dl>
       <FormAlert>{update.error && !refused?.problem.errors && errorText(update.error)}</FormAlert>
-      <Button type="submit" pending={update.isPending} className="self-start">
+      <SubmitButton pending={update.isPending} className="self-start">
         {t("profile.save")}
-      </Button>
-    </form>
+      </SubmitButton>
+    </Form>
   );
 }

@@ -6,6 +6,7 @@ import { useEffect, useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { Form, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import { ApiError } from "#lib/api-client/api-error.ts";
@@ -32,7 +33,7 @@ export function SessionExpiredDialog({ user }: SessionExpiredDialogProps) {
     event.preventDefault();
     // React passes the event on to forms around the dialog, although it is not inside them in the page.
     event.stopPropagation();
-    const password = String(new FormData(event.currentTarget).get("password"));
+    const password = textOf(event.currentTarget, "password");
     signIn.mutate(
       { email: user.email, password },
       {
@@ -53,7 +54,7 @@ export function SessionExpiredDialog({ user }: SessionExpiredDialogProps) {
       description={t("expired.text", { name: user.name })}
       closeLabel={t("expired.later")}
     >
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <Form onSubmit={submit} className="flex flex-col gap-4">
         <input type="hidden" name="email" autoComplete="username" value={user.email} readOnly />
         <Field label={t("password")} name="password">
           <PasswordInput
@@ -67,7 +68,7 @@ export function SessionExpiredDialog({ user }: SessionExpiredDialogProps) {
         <Button type="submit" variant="primary" size="lg" pending={signIn.isPending}>
           {t("signIn")}
         </Button>
-      </form>
+      </Form>
     </Dialog>
   );
 }

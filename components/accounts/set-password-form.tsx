@@ -2,20 +2,20 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useRef, useSyncExternalStore, type FormEvent } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { useSyncExternalStore, type FormEvent } from "react";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { focusFirstInvalid } from "#components/ui/focus-first-invalid.ts";
+import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { inspectPasswordLinkEndpoint, usePasswordLinkEndpoint } from "#lib/accounts/contract.ts";
+import { inspectPasswordLinkEndpoint, redeemPasswordLinkEndpoint } from "#lib/accounts/contract.ts";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { callApi } from "#lib/api-client/call.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import { MIN_PASSWORD_LENGTH } from "#lib/platform/http/fields.ts";
+import { goTo } from "./go-to.ts";
 
 /** For whom the link in the address is, and a password for them. */
 export function SetPasswordForm() {
@@ -49,22 +49,20 @@ function PasswordForm({ secret, link }: PasswordFormProps) {
   const t = useTranslations("accounts");
   const format = useFormatter();
   const errorText = useErrorText();
-  const form = useRef<HTMLFormElement>(null);
   const save = useMutation({
     mutationFn: (password: string) =>
-      callApi(usePasswordLinkEndpoint, { body: { secret, password } }),
-    onSuccess: () => location.assign("/"),
-    onError: () => focusFirstInvalid(form.current),
+      callApi(redeemPasswordLinkEndpoint, { body: { secret, password } }),
+    onSuccess: () => goTo("/"),
   });
   const refused = save.error instanceof ApiError ? save.error : null;
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    save.mutate(String(new FormData(event.currentTarget).get("password")));
+    save.mutate(textOf(event.currentTarget, "password"));
   }
 
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <Form failure={save.error} onSubmit={submit} className="flex flex-col gap-4">
       <p className="text-muted">
         {t("setPassword.for", { name: link.name, organization: link.organization })}
       </p>
@@ -91,13 +89,13 @@ function PasswordForm({ secret, link }: PasswordFormProps) {
         />
       </Field>
       <FormAlert>{save.error && !refused?.problem.errors && errorText(save.error)}</FormAlert>
-      <Button type="submit" variant="primary" size="lg" pending={save.isPending || save.isSuccess}>
+      <SubmitButton variant="primary" size="lg" pending={save.isPending || save.isSuccess}>
         {t("setPassword.submit")}
-      </Button>
+      </SubmitButton>
       <p className="text-sm text-muted">
         {t("setPassword.until", { date: format.dateTime(new Date(link.expiresAt), "short") })}
       </p>
-    </form>
+    </Form>
   );
 }
 

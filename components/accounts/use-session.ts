@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { signInEndpoint, signOutEndpoint } from "#lib/accounts/contract.ts";
 import { callApi } from "#lib/api-client/call.ts";
+import { goTo } from "./go-to.ts";
 
 /** Signs in; the server sets the cookie. */
 export function useSignIn() {
@@ -15,7 +16,6 @@ export function useSignIn() {
 export function useSignOut(): () => Promise<void> {
   return async () => {
     await callApi(signOutEndpoint).catch(() => undefined);
-    // A whole new page: nothing of the account stays in memory.
-    location.assign("/login");
+    goTo("/login");
   };
 }

@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useRef, useState, type FormEvent } from "react";
+import { useId, useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { focusFirstInvalid } from "#components/ui/focus-first-invalid.ts";
+import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
@@ -48,9 +48,9 @@ export function AddMemberDialog({ open, onOpenChange, ownRole }: AddMemberDialog
         ) : (
           <>
             <Button onClick={() => change(false)}>{t("cancel")}</Button>
-            <Button type="submit" form={formId} variant="primary" pending={add.isPending}>
+            <SubmitButton form={formId} variant="primary" pending={add.isPending}>
               {t("addSubmit")}
-            </Button>
+            </SubmitButton>
           </>
         )
       }
@@ -73,7 +73,6 @@ interface MemberFormProps {
 function MemberForm({ id, add, ownRole }: MemberFormProps) {
   const t = useTranslations("members");
   const errorText = useErrorText();
-  const form = useRef<HTMLFormElement>(null);
   const [role, setRole] = useState<Member["role"]>("member");
   const refused = add.error instanceof ApiError ? add.error : null;
   const code = refused?.problem.code;
@@ -82,15 +81,12 @@ function MemberForm({ id, add, ownRole }: MemberFormProps) {
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    add.mutate(
-      { name: String(data.get("name")), email: String(data.get("email")), role },
-      { onError: () => focusFirstInvalid(form.current) },
-    );
+    const form = event.currentTarget;
+    add.mutate({ name: textOf(form, "name"), email: textOf(form, "email"), role });
   }
 
   return (
-    <form id={id} ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <Form id={id} failure={add.error} onSubmit={submit} className="flex flex-col gap-4">
       <Field label={t("name")} name="name" error={refused?.field("name")}>
         <Input autoComplete="off" />
       </Field>
@@ -110,6 +106,6 @@ function MemberForm({ id, add, ownRole }: MemberFormProps) {
       <FormAlert>
         {add.error && !taken && !refused?.problem.errors && errorText(add.error)}
       </FormAlert>
-    </form>
+    </Form>
   );
 }

@@ -2,11 +2,10 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import type { z } from "zod";
-import { Button } from "#components/ui/button.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { focusFirstInvalid } from "#components/ui/focus-first-invalid.ts";
+import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
@@ -28,7 +27,6 @@ type SetUpBody = z.input<typeof setUpEndpoint.body>;
 export function SetupForm({ code }: SetupFormProps) {
   const t = useTranslations("organizations");
   const errorText = useErrorText();
-  const form = useRef<HTMLFormElement>(null);
   const [project, setProject] = useState<FirstProject>({ source: "core", markdown: null });
   const setUp = useMutation({
     mutationFn: (body: SetUpBody) => callApi(setUpEndpoint, { body }),
@@ -39,16 +37,15 @@ export function SetupForm({ code }: SetupFormProps) {
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    setUp.mutate(toBody(new FormData(event.currentTarget), project), {
+    setUp.mutate(toBody(event.currentTarget, project), {
       onSuccess: ({ projectSlug }) => {
         location.assign(projectSlug ? `/projects/${projectSlug}` : "/");
       },
-      onError: () => focusFirstInvalid(form.current),
     });
   }
 
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-8">
+    <Form failure={setUp.error} onSubmit={submit} className="flex flex-col gap-8">
       {code && !codeRefused ? (
         <input type="hidden" name="code" value={code} />
       ) : (
@@ -98,21 +95,16 @@ export function SetupForm({ code }: SetupFormProps) {
       </Step>
       <div className="flex flex-col gap-4">
         <FormAlert>{setUp.error && !codeRefused && errorText(setUp.error)}</FormAlert>
-        <Button
-          type="submit"
-          variant="primary"
-          size="lg"
-          pending={setUp.isPending || setUp.isSuccess}
-        >
+        <SubmitButton variant="primary" size="lg" pending={setUp.isPending || setUp.isSuccess}>
           {t("finish")}
-        </Button>
+        </SubmitButton>
       </div>
-    </form>
+    </Form>
   );
 }
 
-function toBody(data: FormData, { source, markdown }: FirstProject): SetUpBody {
-  const text = (name: string) => String(data.get(name) ?? "");
+function toBody(form: HTMLFormElement, { source, markdown }: FirstProject): SetUpBody {
+  const text = (name: string) => textOf(form, name);
   const name = text("projectName");
   const project: SetUpBody["project"] =
     source === "none"

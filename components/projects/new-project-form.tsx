@@ -2,12 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { useRef, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import type { z } from "zod";
-import { Button } from "#components/ui/button.tsx";
 import { DateInput } from "#components/ui/date-input.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { focusFirstInvalid } from "#components/ui/focus-first-invalid.ts";
+import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
@@ -26,7 +25,6 @@ export function NewProjectForm() {
   const t = useTranslations("projects");
   const errorText = useErrorText();
   const router = useRouter();
-  const form = useRef<HTMLFormElement>(null);
   const [source, setSource] = useState<Source>("core");
   const [markdown, setMarkdown] = useState<MarkdownText>({ text: "", fileName: null });
   const [start, setStart] = useState("");
@@ -35,15 +33,13 @@ export function NewProjectForm() {
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const data = new FormData(event.currentTarget);
-    create.mutate(toBody(data, source, markdown.text, start), {
+    create.mutate(toBody(event.currentTarget, source, markdown.text, start), {
       onSuccess: ({ slug }) => router.push(`/projects/${encodeURIComponent(slug)}`),
-      onError: () => focusFirstInvalid(form.current),
     });
   }
 
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-6">
+    <Form failure={create.error} onSubmit={submit} className="flex flex-col gap-6">
       <Field
         label={t("form.name")}
         hint={t("form.nameHint")}
@@ -86,28 +82,27 @@ export function NewProjectForm() {
         <DateInput value={start} onValueChange={setStart} className="max-w-48" />
       </Field>
       <FormAlert>{create.error && errorText(create.error)}</FormAlert>
-      <Button
-        type="submit"
+      <SubmitButton
         variant="primary"
         size="lg"
         pending={create.isPending || create.isSuccess}
         className="self-start"
       >
         {t("form.create")}
-      </Button>
-    </form>
+      </SubmitButton>
+    </Form>
   );
 }
 
 function toBody(
-  data: FormData,
+  form: HTMLFormElement,
   source: Source,
   markdown: string,
   start: string,
 ): z.input<typeof NewProject> {
   const common = {
-    name: String(data.get("name") ?? ""),
-    description: String(data.get("description") ?? ""),
+    name: textOf(form, "name"),
+    description: textOf(form, "description"),
     // The start of that day where the reader is.
     ...(start ? { startAt: new Date(`${start}T00:00`).toISOString() } : {}),
   };

@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useRef, useState, type FormEvent } from "react";
+import { useId, useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
-import { focusFirstInvalid } from "#components/ui/focus-first-invalid.ts";
+import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
@@ -53,9 +53,9 @@ export function NewTokenDialog({ open, onOpenChange }: NewTokenDialogProps) {
         ) : (
           <>
             <Button onClick={() => change(false)}>{t("cancel")}</Button>
-            <Button type="submit" form={formId} variant="primary" pending={create.isPending}>
+            <SubmitButton form={formId} variant="primary" pending={create.isPending}>
               {t("create")}
-            </Button>
+            </SubmitButton>
           </>
         )
       }
@@ -78,20 +78,19 @@ function Secret({ secret }: { secret: string }) {
 function TokenForm({ id, create }: { id: string; create: ReturnType<typeof useCreateToken> }) {
   const t = useTranslations("tokens");
   const errorText = useErrorText();
-  const form = useRef<HTMLFormElement>(null);
   const [scope, setScope] = useState<(typeof tokenScopes)[number]>("read");
   const [days, setDays] = useState<(typeof lifetimes)[number]>("90");
   const refused = create.error instanceof ApiError ? create.error : null;
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    const name = String(new FormData(event.currentTarget).get("name"));
+    const name = textOf(event.currentTarget, "name");
     const expiresAt = new Date(Date.now() + Number(days) * DAY_MS - CLOCK_MARGIN_MS).toISOString();
-    create.mutate({ name, scope, expiresAt }, { onError: () => focusFirstInvalid(form.current) });
+    create.mutate({ name, scope, expiresAt });
   }
 
   return (
-    <form id={id} ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <Form id={id} failure={create.error} onSubmit={submit} className="flex flex-col gap-4">
       <Field label={t("name")} hint={t("nameHint")} name="name" error={refused?.field("name")}>
         <Input autoComplete="off" />
       </Field>
@@ -113,6 +112,6 @@ function TokenForm({ id, create }: { id: string; create: ReturnType<typeof useCr
         />
       </Field>
       <FormAlert>{create.error && !refused?.problem.errors && errorText(create.error)}</FormAlert>
-    </form>
+    </Form>
   );
 }

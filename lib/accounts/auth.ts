@@ -24,7 +24,7 @@ const credentials = z.object({ email, password });
  * The call of our own route that next-auth works for: audit events bear its request's id, and it
  * learns the outcome as it was, which next-auth would wrap or turn into a redirect.
  */
-type Attempt = { base: PublicContext; refusal?: unknown; sessionId?: string };
+type Attempt = { base: PublicContext; refusal?: Error; sessionId?: string };
 const attempts = new AsyncLocalStorage<Attempt>();
 
 /** Made at first use: a build has no environment. */
@@ -71,7 +71,7 @@ async function authorize(given: unknown, request: Request): Promise<{ sessionId:
     attempt.sessionId = await startSession(attempt.base, parsed.data);
     return { sessionId: attempt.sessionId };
   } catch (error) {
-    attempt.refusal = error;
+    attempt.refusal = error as Error;
     throw error;
   }
 }
@@ -102,7 +102,7 @@ export async function signIn(base: PublicContext, given: Given): Promise<{ statu
     .run(attempt, () =>
       nextAuth.signIn("credentials", { ...given, redirect: false, redirectTo: "/" }),
     )
-    .catch((error: unknown) => {
+    .catch((error: Error) => {
       throw attempt.refusal ?? error;
     });
   if (!attempt.sessionId) throw attempt.refusal ?? new Error("next-auth did not ask for a session");

@@ -133,8 +133,8 @@ export const inspectPasswordLinkEndpoint = endpoint({
   }),
 });
 
-export const usePasswordLinkEndpoint = endpoint({
-  operationId: "usePasswordLink",
+export const redeemPasswordLinkEndpoint = endpoint({
+  operationId: "redeemPasswordLink",
   method: "POST",
   path: "/password-links/use",
   summary: "Set a password with a single-use link and sign in; ends all other sessions",

@@ -7,7 +7,7 @@ import type { PublicContext } from "#lib/platform/auth/context.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
 import { startSession } from "./start-session.ts";
-import { inspectPasswordLink, usePasswordLink } from "./use-password-link.ts";
+import { inspectPasswordLink, redeemPasswordLink } from "./redeem-password-link.ts";
 
 const PASSWORD = "a perfectly fine sentence";
 const INVALID = { code: "password_link_invalid" };
@@ -39,12 +39,12 @@ test("a link sets the password once, and is audited", async () => {
     name: "Grace Hopper",
     email,
   });
-  await expect(usePasswordLink(base, { secret, password: "short" })).rejects.toMatchObject({
+  await expect(redeemPasswordLink(base, { secret, password: "short" })).rejects.toMatchObject({
     issues: [{ path: "password", code: "password_too_short" }],
   });
-  expect(await usePasswordLink(base, { secret, password: PASSWORD })).toEqual({ email });
+  expect(await redeemPasswordLink(base, { secret, password: PASSWORD })).toEqual({ email });
   await startSession(base, { email, password: PASSWORD });
-  await expect(usePasswordLink(base, { secret, password: PASSWORD })).rejects.toMatchObject(
+  await expect(redeemPasswordLink(base, { secret, password: PASSWORD })).rejects.toMatchObject(
     INVALID,
   );
   await expect(inspectPasswordLink(base, { secret })).rejects.toMatchObject(INVALID);
@@ -63,8 +63,8 @@ test("a link sets the password once, and is audited", async () => {
 test("of two uses at once one wins", async () => {
   const { secret } = await invite();
   const uses = await Promise.allSettled([
-    usePasswordLink(base, { secret, password: PASSWORD }),
-    usePasswordLink(base, { secret, password: `${PASSWORD} too` }),
+    redeemPasswordLink(base, { secret, password: PASSWORD }),
+    redeemPasswordLink(base, { secret, password: `${PASSWORD} too` }),
   ]);
   expect(uses.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
 });

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { uuidv7 } from "uuidv7";
-import { usePasswordLink } from "#lib/accounts/use-password-link.ts";
+import { redeemPasswordLink } from "#lib/accounts/redeem-password-link.ts";
 import { addMember } from "#lib/members/add-member.ts";
 import { setUp } from "#lib/organizations/set-up.ts";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
@@ -72,7 +72,7 @@ async function invite(
   const base = visitor(index, now);
   const password = newPassword();
   const secret = passwordLink.url?.split("#").at(-1) ?? "";
-  await usePasswordLink(base, { secret, password });
+  await redeemPasswordLink(base, { secret, password });
   const ctx: Context = {
     ...{ ...base, userId: member.userId, organizationRole: role, idempotency: null },
     organizationId: owner.ctx.organizationId,

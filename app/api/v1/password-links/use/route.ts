@@ -1,5 +1,5 @@
-import { usePasswordLinkEndpoint } from "#lib/accounts/contract.ts";
-import { usePasswordLinkAndSignIn } from "#lib/accounts/use-password-link-and-sign-in.ts";
+import { redeemPasswordLinkEndpoint } from "#lib/accounts/contract.ts";
+import { redeemPasswordLinkAndSignIn } from "#lib/accounts/redeem-password-link-and-sign-in.ts";
 import { route } from "#lib/platform/http/route.ts";
 
-export const POST = route(usePasswordLinkEndpoint, usePasswordLinkAndSignIn);
+export const POST = route(redeemPasswordLinkEndpoint, redeemPasswordLinkAndSignIn);

@@ -8,7 +8,7 @@ import { sha256 } from "#lib/platform/crypto/keys.ts";
 import { db } from "#lib/platform/db/read.ts";
 import { NotFoundError } from "#lib/platform/errors.ts";
 import type { Input, Output } from "#lib/platform/http/endpoint.ts";
-import type { inspectPasswordLinkEndpoint, usePasswordLinkEndpoint } from "./contract.ts";
+import type { inspectPasswordLinkEndpoint, redeemPasswordLinkEndpoint } from "./contract.ts";
 import { storePassword } from "./store-password.ts";
 
 type Link = {
@@ -35,9 +35,9 @@ export async function inspectPasswordLink(
  * address. Works once. Throws NotFoundError as above, InvalidError for a weak password, which
  * leaves the link as it was.
  */
-export async function usePasswordLink(
+export async function redeemPasswordLink(
   base: PublicContext,
-  { secret, password }: Input<typeof usePasswordLinkEndpoint>,
+  { secret, password }: Input<typeof redeemPasswordLinkEndpoint>,
 ): Promise<{ email: string }> {
   const link = await findLink(base, secret);
   assertGoodPassword(password, link.user, "password");
