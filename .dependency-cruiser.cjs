@@ -64,7 +64,8 @@ module.exports = {
     ),
     error(
       "only-lib-touches-the-database",
-      { path: "^(app|components)/" },
+      // The floor that `npm run bench` measures against goes around the application on purpose.
+      { path: "^(app|components)/", pathNot: "\\.bench\\.ts$" },
       { path: "^lib/platform/db/|^node_modules/(@prisma/|pg/)" },
     ),
     error(

@@ -29,6 +29,7 @@ const noEnvironment = {
 export default defineConfig(
   globalIgnores([
     ".next/**",
+    ".next-bench/**",
     ".preflight/**",
     "lib/platform/db/generated/**",
     "next-env.d.ts",

@@ -108,7 +108,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 });
 
 /** Signs in through the page, as a person would, and returns the cookies. */
-export async function signIn(browser: Browser, person: Person): Promise<StorageState> {
+async function signIn(browser: Browser, person: Person): Promise<StorageState> {
   const context = await browser.newContext({
     baseURL: process.env.E2E_URL,
     storageState: { cookies: [], origins: [] },

@@ -36,7 +36,7 @@ export function activeFilters(filters: Filters): (keyof Filters)[] {
 }
 
 /** Whether an item is open past its due date, at `now` (milliseconds since 1970). */
-export function isOverdue(item: Pick<Item, "claim" | "dueAt">, now: number): boolean {
+function isOverdue(item: Pick<Item, "claim" | "dueAt">, now: number): boolean {
   const open = item.claim === "todo" || item.claim === "in_progress";
   return open && item.dueAt !== null && Date.parse(item.dueAt) < now;
 }

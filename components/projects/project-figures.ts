@@ -11,7 +11,7 @@ export const countingItems = (readiness: Readiness): number =>
 const share = (part: number, whole: number): number => (whole > 0 ? part / whole : 0);
 
 /** What a column is sorted by; the larger, the further. */
-export function sortValue(project: ProjectSummary, column: Column): number | string {
+function sortValue(project: ProjectSummary, column: Column): number | string {
   const { readiness } = project;
   const counting = countingItems(readiness);
   switch (column) {

@@ -44,7 +44,10 @@ export async function callApi<E extends Endpoint>(
       credentials: "same-origin",
       signal: values.signal ? AbortSignal.any([values.signal, timeout]) : timeout,
       ...(hasBody
-        ? { body: JSON.stringify(values.body ?? {}), headers: { "content-type": "application/json" } }
+        ? {
+            body: JSON.stringify(values.body ?? {}),
+            headers: { "content-type": "application/json" },
+          }
         : {}),
     });
   } catch (error) {

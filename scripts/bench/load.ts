@@ -9,10 +9,10 @@ export type Load = {
   request: (n: number) => Request;
 };
 
-export type Source = { load: Load; sent: number };
+type Source = { load: Load; sent: number };
 
 /** Requests per second that 16 connections get answered with 2xx in `seconds`. Throws on any other answer. */
-export async function perSecond(source: Source, seconds: number): Promise<number> {
+async function perSecond(source: Source, seconds: number): Promise<number> {
   const { load } = source;
   const result = await autocannon({
     url: load.url,
@@ -27,7 +27,7 @@ export async function perSecond(source: Source, seconds: number): Promise<number
   return result["2xx"] / result.duration;
 }
 
-export const median = (values: readonly number[]): number => {
+const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   const upper = sorted[Math.floor(sorted.length / 2)] ?? NaN;
   const lower = sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN;

@@ -9,7 +9,7 @@ import { readMigrations, readSchema } from "./schema-files.ts";
 // Any number that nobody else locks ("pref" in ASCII). Prisma's own key stays free for Prisma.
 const MIGRATION_LOCK = 0x70726566;
 
-export class MigrationError extends Error {
+class MigrationError extends Error {
   override name = "MigrationError";
 }
 

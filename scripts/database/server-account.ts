@@ -33,7 +33,7 @@ function passwdEntries(): User[] {
 }
 
 /** Whether the user may enter every folder down to `folder`. */
-export function mayEnter(folder: string, uid: number, gid: number): boolean {
+function mayEnter(folder: string, uid: number, gid: number): boolean {
   for (let path = resolve(folder); ; path = dirname(path)) {
     const stat = statSync(path);
     const bit = stat.uid === uid ? 0o100 : stat.gid === gid ? 0o010 : 0o001;

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { requireDiskSpace } from "./disk.ts";
 import { LaunchFailure } from "./failure.ts";
 import { withLock } from "./file-lock.ts";
+import type { ProcessMark } from "./process-info.ts";
 import { runStep } from "./run-step.ts";
 import { ROOT } from "./settings.ts";
 import { hashFiles, readStamp, writeStamp } from "./stamp.ts";
@@ -95,6 +96,7 @@ export async function ensureBuild(
   logs: string,
   signal: AbortSignal,
   update: (detail: string) => void,
+  onStart?: (mark: ProcessMark) => void,
 ): Promise<{ folder: string; done: string }> {
   mkdirSync(BUILDS, { recursive: true });
   const waiting = (holder: number) => update(`waiting for the build of process ${holder}`);
@@ -112,6 +114,7 @@ export async function ensureBuild(
       env: { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", FORCE_COLOR: undefined },
       failed: "The build failed",
       signal,
+      onStart,
       onOutput: (text) => {
         const line = text.trim().split("\n").at(-1)?.trim();
         if (line && line.length < 60) update(line);

@@ -1,17 +1,24 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasOrganization, withClient } from "./connect.ts";
 import type { Database } from "./database.ts";
 import { LaunchFailure } from "./failure.ts";
+import type { ProcessMark } from "./process-info.ts";
 import { runStep } from "./run-step.ts";
 import { writeStamp } from "./stamp.ts";
 
 const SCRIPT = join("scripts", "demo.ts");
 
-/** Where the demo keeps what it printed; the file also says that it was filled to the end. */
-function credentialsFile(dataDir: string): string {
-  return join(dataDir, "credentials.txt");
+/**
+ * Where the demo keeps what it printed; the file also says that this very database was filled to
+ * the end.
+ */
+function credentialsFile(dataDir: string, { ownerUrl, maintenanceUrl }: Database): string {
+  if (maintenanceUrl) return join(dataDir, "credentials.txt");
+  const { host, pathname } = new URL(ownerUrl);
+  const id = createHash("sha256").update(`${host}${pathname}`).digest("hex").slice(0, 12);
+  return join(dataDir, `credentials-${id}.txt`);
 }
 
 async function tableExists(ownerUrl: string): Promise<boolean> {
@@ -28,7 +35,7 @@ async function tableExists(ownerUrl: string): Promise<boolean> {
  * refuses a database of yours that has data.
  */
 export async function prepareDemo(database: Database, dataDir: string): Promise<void> {
-  if (existsSync(credentialsFile(dataDir))) return;
+  if (existsSync(credentialsFile(dataDir, database))) return;
   const { ownerUrl, maintenanceUrl } = database;
   if (!(await tableExists(ownerUrl)) || !(await hasOrganization(ownerUrl))) return;
   if (!maintenanceUrl) {
@@ -44,17 +51,20 @@ export async function prepareDemo(database: Database, dataDir: string): Promise<
   });
 }
 
+interface FillOptions {
+  dataDir: string;
+  secret: string;
+  logs: string;
+  signal: AbortSignal;
+  onStart: (mark: ProcessMark) => void;
+}
+
 /** Fills the demo once. Returns what was done; `credentials()` has what it printed. */
 export async function fillDemo(
   database: Database,
-  {
-    dataDir,
-    secret,
-    logs,
-    signal,
-  }: { dataDir: string; secret: string; logs: string; signal: AbortSignal },
+  { dataDir, secret, logs, signal, onStart }: FillOptions,
 ): Promise<string> {
-  const file = credentialsFile(dataDir);
+  const file = credentialsFile(dataDir, database);
   if (existsSync(file)) return "filled earlier";
   let printed = "";
   await runStep({
@@ -69,6 +79,7 @@ export async function fillDemo(
     },
     failed: "The sample organisation could not be made",
     signal,
+    onStart,
     onOutput: (text) => (printed += text),
   });
   writeStamp(file, printed);
@@ -76,6 +87,6 @@ export async function fillDemo(
 }
 
 /** What the demo printed when it was filled: the people and their passwords. */
-export function credentials(dataDir: string): string {
-  return readFileSync(credentialsFile(dataDir), "utf8").trimEnd();
+export function credentials(dataDir: string, database: Database): string {
+  return readFileSync(credentialsFile(dataDir, database), "utf8").trimEnd();
 }

@@ -87,19 +87,25 @@ async function openData(context: LaunchContext, progress: Progress, secrets: Sec
         secret: settings.secret ?? secrets.secret,
         logs,
         signal,
+        onStart: (mark) => context.instance.record({ children: { demo: mark } }),
       }),
     );
   }
   return database;
 }
 
-function banner(settings: Settings, { url }: Address, code: string | undefined): string {
+function banner(
+  settings: Settings,
+  database: Database,
+  { url }: Address,
+  code: string | undefined,
+): string {
   const folder = relative(ROOT, settings.dataDir) || settings.dataDir;
   return [
     "",
     `Preflight is ready at ${url}`,
     ...(code ? ["", `  First run: open ${url}/setup and enter the setup code ${code}`] : []),
-    ...(settings.mode === "demo" ? ["", credentials(settings.dataDir)] : []),
+    ...(settings.mode === "demo" ? ["", credentials(settings.dataDir, database)] : []),
     "",
     `Data and logs are in ${folder.startsWith("..") ? settings.dataDir : folder}. Ctrl-C stops everything.`,
     "",
@@ -126,7 +132,9 @@ export async function launch(context: LaunchContext): Promise<void> {
   let build: string | undefined;
   if (settings.mode !== "dev") {
     await progress.step("Build", async (update) => {
-      const { folder, done } = await ensureBuild(logs, signal, update);
+      const { folder, done } = await ensureBuild(logs, signal, update, (mark) =>
+        instance.record({ children: { build: mark } }),
+      );
       build = folder;
       return done;
     });
@@ -146,5 +154,5 @@ export async function launch(context: LaunchContext): Promise<void> {
     const moved = address.port !== 3000 && !settings.port;
     return `port ${address.port}${moved ? " (3000 is taken)" : ""}`;
   });
-  progress.say(banner(settings, address, code));
+  progress.say(banner(settings, database, address, code));
 }

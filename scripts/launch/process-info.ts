@@ -40,7 +40,7 @@ function ps(pid: number, column: string): string | undefined {
 }
 
 /** Opaque start time of a process, undefined when there is no such process. */
-export function startTime(pid: number): string | undefined {
+function startTime(pid: number): string | undefined {
   // Field 22, counted from the pid; the boot id because ticks begin anew at each boot.
   const ticks = procStat(pid)?.[19];
   if (!ticks) return ps(pid, "lstart");

@@ -15,7 +15,7 @@ export function notReady(body: unknown): string {
 }
 
 /** Asks once. Returns undefined when ready, else what it waits for. */
-export async function askReady(url: string): Promise<string | undefined> {
+async function askReady(url: string): Promise<string | undefined> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(30_000) });
     if (response.status === 200) return undefined;

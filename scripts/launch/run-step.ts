@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { LaunchFailure, Stopped } from "./failure.ts";
-import { endProcess, markOf } from "./process-info.ts";
+import { type ProcessMark, endProcess, markOf } from "./process-info.ts";
 import { ROOT } from "./settings.ts";
 
 export interface StepCommand {
@@ -13,6 +13,8 @@ export interface StepCommand {
   /** Gets each piece of its standard output as well. */
   onOutput?: (text: string) => void;
   signal: AbortSignal;
+  /** Called with its process, so that the next start can end it should we be killed. */
+  onStart?: ((mark: ProcessMark) => void) | undefined;
   /** What failed, for the sentence: "The build failed". */
   failed: string;
 }
@@ -32,7 +34,7 @@ export function lastLines(text: string, count: number): string {
  * @throws Stopped when `signal` fires, LaunchFailure with its last words when it fails
  */
 export async function runStep(command: StepCommand): Promise<void> {
-  const { args, log, env, onOutput, signal, failed } = command;
+  const { args, log, env, onOutput, signal, onStart, failed } = command;
   signal.throwIfAborted();
   const file = openSync(log, "w", 0o600);
   const child = spawn(process.execPath, args, {
@@ -43,6 +45,7 @@ export async function runStep(command: StepCommand): Promise<void> {
     detached: true,
   });
   const mark = markOf(child.pid ?? 0);
+  onStart?.(mark);
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     writeSync(file, text);
     onOutput?.(text);

@@ -3,7 +3,7 @@ export const locales = ["en", "ko"] as const;
 
 export type Locale = (typeof locales)[number];
 
-export const defaultLocale: Locale = "en";
+const defaultLocale: Locale = "en";
 
 /** Whether a value from outside (cookie, profile, header) names a language we have. */
 export function isLocale(value: unknown): value is Locale {

@@ -132,13 +132,15 @@ test("a follower goes on after its listening connections were killed", async () 
   await renameTimes(ctx, projectId, 2);
 
   // Two of them: one here, one in the other process.
-  await vi.waitFor(async () => expect(await killListeners()).toBe(2), SOON);
+  const twoListen = async () => expect(await countListeners()).toBe(2);
+  await vi.waitFor(twoListen, SOON);
+  await killListeners();
   await renameTimes(ctx, projectId, 5);
   await vi.waitFor(() => {
     expect(seen).toEqual(upTo(7));
     expect(there.lines.filter((line) => line !== "following").map(Number)).toEqual(upTo(7));
   }, SOON);
-  await vi.waitFor(async () => expect(await killListeners()).toBe(2), SOON);
+  await vi.waitFor(twoListen, SOON);
 });
 
 test("one who stopped gets nothing more, the others go on", async () => {
