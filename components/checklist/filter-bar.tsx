@@ -98,13 +98,13 @@ export function FilterBar(props: FilterBarProps) {
             </span>
           )}
         </Button>
-        <p className="ml-auto flex items-center gap-3 text-xs whitespace-nowrap text-muted max-sm:w-full">
+        <p className="ml-auto flex items-center gap-3 text-xs whitespace-nowrap text-muted">
           {props.offline && (
             <span role="status" title={t("connection.hint")} className="text-stale">
               {t("connection.lost")}
             </span>
           )}
-          <span role="status">
+          <span role="status" className={active.length > 0 ? "" : "max-sm:sr-only"}>
             {active.length > 0 ? t("filter.shown", { shown, total }) : t("items", { count: total })}
           </span>
           {active.length > 0 && (

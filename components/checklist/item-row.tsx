@@ -83,7 +83,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
         {item.code}
       </div>
       <TitleCell item={item} onOpen={props.onOpen} changedBy={change?.actorId ?? null} />
-      <div role="gridcell" className="relative flex justify-center px-1 @[40rem]:px-0">
+      <div role="gridcell" className="relative flex px-1 @[40rem]:justify-center @[40rem]:px-0">
         <VerdictCell item={item} />
       </div>
       <EvidenceCell item={item} />

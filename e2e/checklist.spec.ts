@@ -1,0 +1,433 @@
+import type { APIRequestContext, Locator, Page } from "@playwright/test";
+import { expect, test } from "./fixtures.ts";
+import { createPerson } from "./new-person.ts";
+import { owner } from "./people.ts";
+
+type Project = { id: string; slug: string };
+type Item = { id: string; code: string; textRevision: number };
+
+const MARKDOWN = `# P0 Launch
+## Access
+### Keys
+- [ ] Move secrets to the vault
+- [ ] Rotate the signing key
+- [x] Remove old tokens
+### Network
+- [ ] Close unused ports
+- [ ] Restrict the admin address
+# P1 Later
+## Operations
+### Backups
+- [ ] Restore a backup
+- [ ] Measure how long it takes
+`;
+
+let made = 0;
+
+/** A project of its own for each test, of seven items, one of them done. */
+async function createProject(api: APIRequestContext): Promise<Project> {
+  made += 1;
+  const name = `Checklist ${process.pid} ${Date.now()} ${made}`;
+  const data = { source: "markdown", name, markdown: MARKDOWN };
+  const response = await api.post("/api/v1/projects", { data });
+  expect(response.status(), await response.text()).toBe(201);
+  return (await response.json()) as Project;
+}
+
+async function itemsOf(api: APIRequestContext, project: Project): Promise<Item[]> {
+  const response = await api.get(`/api/v1/projects/${project.id}/items`);
+  return ((await response.json()) as { items: Item[] }).items;
+}
+
+/** Opens the checklist and waits until it follows the project: from then on it is alive. */
+async function open(page: Page, project: Project, search = ""): Promise<void> {
+  const following = page.waitForResponse(/\/events\?after=/);
+  await page.goto(`/projects/${project.slug}/checklist${search}`);
+  await following;
+  await expect(page.getByRole("treegrid")).toBeVisible();
+}
+
+/** The row of an item, by its title. */
+const row = (page: Page, title: string): Locator =>
+  page.getByRole("row").filter({ has: page.getByRole("link", { name: title, exact: true }) });
+
+const claimOf = (page: Page, title: string, state: string): Locator =>
+  row(page, title).getByRole("button", { name: new RegExp(`is ${state}\\.`) });
+
+test("a claim is set with a click, counted at once, and still there after a reload", async ({
+  page,
+  api,
+  axe,
+}) => {
+  const project = await createProject(api);
+  await open(page, project);
+  await expect(page.getByText("7 items")).toBeVisible();
+  const saved = page.waitForResponse((response) => response.request().method() === "PATCH");
+  await claimOf(page, "Close unused ports", "To do").click();
+  await expect(claimOf(page, "Close unused ports", "Done")).toBeVisible();
+  await expect(page.getByRole("progressbar", { name: "Claimed in Network" })).toHaveAttribute(
+    "aria-valuetext",
+    "1 of 2",
+  );
+  expect((await saved).status()).toBe(200);
+  await page.reload();
+  await expect(claimOf(page, "Close unused ports", "Done")).toBeVisible();
+  await axe();
+});
+
+test("the keyboard moves, claims, selects and undoes", async ({ page, api }) => {
+  const project = await createProject(api);
+  await open(page, project);
+  await page.keyboard.press("j");
+  await expect(row(page, "Move secrets to the vault")).toBeFocused();
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await expect(claimOf(page, "Rotate the signing key", "Done")).toBeVisible();
+  await page.keyboard.press("k");
+  await page.keyboard.press("i");
+  await expect(claimOf(page, "Move secrets to the vault", "In progress")).toBeVisible();
+  await page.keyboard.press("u");
+  await expect(claimOf(page, "Move secrets to the vault", "To do")).toBeVisible();
+  await page.keyboard.press("u");
+  await expect(claimOf(page, "Rotate the signing key", "To do")).toBeVisible();
+
+  await page.keyboard.press("Shift+j");
+  await expect(page.getByRole("toolbar", { name: "Selected items" })).toContainText("2 selected");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("toolbar", { name: "Selected items" })).toBeHidden();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/item=/);
+  await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/item=/);
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox", { name: "Search items" })).toBeFocused();
+});
+
+test("the keys work while Korean is typed, and leave the frame's own alone", async ({
+  page,
+  api,
+}) => {
+  const project = await createProject(api);
+  await open(page, project);
+  await page.keyboard.press("j");
+  await page.dispatchEvent("[role=row]:focus", "keydown", {
+    key: "ㅌ",
+    code: "KeyX",
+    bubbles: true,
+  });
+  await expect(claimOf(page, "Move secrets to the vault", "Done")).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("p");
+  await expect(page).toHaveURL(/\/projects$/);
+});
+
+test("a second browser sees a change within a second, with its author", async ({
+  page,
+  api,
+  openPage,
+}) => {
+  const project = await createProject(api);
+  const mina = await createPerson(api, "Mina Kim", "admin");
+  const other = await openPage(mina);
+  await open(other, project);
+  await open(page, project);
+  await expect(claimOf(page, "Restore a backup", "To do")).toBeVisible();
+  await expect(claimOf(other, "Restore a backup", "To do")).toBeVisible();
+  await claimOf(other, "Restore a backup", "To do").click();
+  await expect(claimOf(page, "Restore a backup", "Done")).toBeVisible({ timeout: 1_000 });
+  await expect(row(page, "Restore a backup")).toContainText("Mina Kim, just now");
+  // One's own changes need no such word.
+  await expect(row(other, "Restore a backup")).not.toContainText("just now");
+});
+
+test("not applicable needs a reason", async ({ page, api }) => {
+  const project = await createProject(api);
+  await open(page, project);
+  await row(page, "Close unused ports").hover();
+  await row(page, "Close unused ports")
+    .getByRole("button", { name: /Choose the claim/ })
+    .click();
+  await page.getByRole("button", { name: "Not applicable" }).click();
+  await page.getByRole("button", { name: "Not applicable" }).click();
+  await expect(page.getByText("Give a reason")).toBeVisible();
+  await page.getByLabel("Why does it not apply?").fill("There is no network");
+  await page.getByRole("button", { name: "Not applicable" }).click();
+  await expect(claimOf(page, "Close unused ports", "Not applicable")).toBeVisible();
+  await row(page, "Close unused ports").getByRole("link").click();
+  const panel = page.getByRole("complementary");
+  await expect(panel.getByText("There is no network").first()).toBeVisible();
+});
+
+test("a bulk change is one request, and undone as a whole", async ({ page, api }) => {
+  const project = await createProject(api);
+  await open(page, project);
+  const requests: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" || request.method() === "PATCH") requests.push(request.url());
+  });
+  await row(page, "Move secrets to the vault").hover();
+  await page
+    .getByRole("checkbox", { name: /^Select/ })
+    .first()
+    .click();
+  await row(page, "Close unused ports")
+    .getByRole("checkbox")
+    .click({ modifiers: ["Shift"] });
+  const bar = page.getByRole("toolbar", { name: "Selected items" });
+  await expect(bar).toContainText("4 selected");
+  await bar.getByRole("button", { name: "Claim" }).click();
+  await page.getByRole("combobox", { name: "Claim" }).click();
+  await page.getByRole("option", { name: "In progress" }).click();
+  await page.getByRole("button", { name: "Apply" }).click();
+  await expect(claimOf(page, "Close unused ports", "In progress")).toBeVisible();
+  await expect(claimOf(page, "Remove old tokens", "In progress")).toBeVisible();
+  await expect.poll(() => requests.filter((url) => url.includes("/items/"))).toHaveLength(1);
+  expect(requests.find((url) => url.includes("/items/"))).toContain("/items/bulk");
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(claimOf(page, "Close unused ports", "To do")).toBeVisible();
+  await expect(claimOf(page, "Remove old tokens", "Done")).toBeVisible();
+});
+
+test("filters are in the address, and the back button takes them back", async ({ page, api }) => {
+  const project = await createProject(api);
+  await open(page, project);
+  await page.getByRole("button", { name: "Mine" }).click();
+  await expect(page).toHaveURL(/assignee=me/);
+  await expect(page.getByText("No item passes these filters.")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText("7 items")).toBeVisible();
+
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("checkbox", { name: "Done" }).click();
+  await expect(page).toHaveURL(/claim=done/);
+  await expect(page.getByText("1 of 7 shown")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("searchbox", { name: "Search items" }).fill("BACKUP");
+  await page.getByRole("button", { name: "Remove filter: Done" }).click();
+  await expect(page.getByText("1 of 7 shown")).toBeVisible();
+  await expect(row(page, "Restore a backup")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("searchbox", { name: "Search items" })).toHaveValue("BACKUP");
+  await page.getByRole("button", { name: "Clear all" }).click();
+  await expect(page.getByText("7 items")).toBeVisible();
+});
+
+test("two people who rewrite one title merge their texts", async ({
+  page,
+  api,
+  expectProblems,
+}) => {
+  expectProblems(/409/);
+  const project = await createProject(api);
+  const [item] = await itemsOf(api, project);
+  if (!item) throw new Error("The project has no items.");
+  await open(page, project, `?item=${encodeURIComponent(item.code)}`);
+  const panel = page.getByRole("complementary");
+  await panel.getByRole("button", { name: "Edit: Title" }).click();
+  await panel.getByLabel("Title").fill("Move secrets to the new vault");
+  const theirs = await api.patch(`/api/v1/projects/${project.id}/items/${item.id}`, {
+    data: { title: "Move all secrets to the vault", seenRevision: item.textRevision },
+  });
+  expect(theirs.status()).toBe(200);
+  await panel.getByRole("button", { name: "Save" }).click();
+  await expect(panel.getByRole("alert")).toContainText("Move all secrets to the vault");
+  await expect(panel.getByLabel("Title")).toHaveValue("Move secrets to the new vault");
+  await panel.getByLabel("Title").fill("Move all secrets to the new vault");
+  await panel.getByRole("button", { name: "Save merged text" }).click();
+  await expect(
+    panel.getByRole("heading", { name: "Move all secrets to the new vault" }),
+  ).toBeVisible();
+  const [merged] = await itemsOf(api, project);
+  expect(merged).toMatchObject({ title: "Move all secrets to the new vault" });
+});
+
+test("evidence and comments are added in the panel and counted in the row", async ({
+  page,
+  api,
+  axe,
+}) => {
+  const project = await createProject(api);
+  await open(page, project);
+  await page.keyboard.press("j");
+  await page.keyboard.press("e");
+  const evidence = page.getByRole("textbox", { name: "Paste a link or write a note" });
+  await expect(evidence).toBeFocused();
+  await evidence.fill("https://ci.example.com/run/7 the drill of May");
+  await page.getByRole("button", { name: "Add link" }).click();
+  await expect(page.getByRole("link", { name: "ci.example.com/run/7" })).toBeVisible();
+  await page.getByRole("textbox", { name: "Comment" }).fill("**Done** by <script>us</script>");
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(page.locator("strong", { hasText: "Done" })).toBeVisible();
+  await expect(row(page, "Move secrets to the vault")).toContainText("1 piece of evidence");
+  await axe();
+
+  await page.getByRole("button", { name: "Remove evidence" }).click();
+  await expect(page.getByText("No evidence yet")).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("link", { name: "ci.example.com/run/7" })).toBeVisible();
+});
+
+test("what was typed in the panel is still there when it opens again", async ({ page, api }) => {
+  const project = await createProject(api);
+  const [item] = await itemsOf(api, project);
+  await open(page, project, `?item=${encodeURIComponent(item?.code ?? "")}`);
+  await page.getByRole("textbox", { name: "Comment" }).fill("Half a sentence");
+  await page.reload();
+  await expect(page.getByRole("textbox", { name: "Comment" })).toHaveValue("Half a sentence");
+});
+
+test("a custom item is added, moved, removed and brought back", async ({ page, api }) => {
+  const project = await createProject(api);
+  await open(page, project);
+  await page.getByRole("button", { name: "Add an item to Network" }).click();
+  await page.getByRole("textbox", { name: "Title of the new item" }).fill("Draw the network");
+  await page.keyboard.press("Enter");
+  await expect(row(page, "Draw the network")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Title of the new item" })).toHaveValue("");
+  await page.keyboard.press("Escape");
+
+  await row(page, "Draw the network").getByRole("link").click();
+  const titles = page.getByRole("row").getByRole("link");
+  await expect(titles.nth(5)).toHaveText("Draw the network");
+  await row(page, "Draw the network").focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect(titles.nth(4)).toHaveText("Draw the network");
+
+  await page.getByRole("button", { name: "More" }).click();
+  await page.getByRole("menuitem", { name: "Remove item" }).click();
+  await expect(row(page, "Draw the network")).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(row(page, "Draw the network")).toBeVisible();
+});
+
+test("a viewer sees everything and can change nothing", async ({ api, openPage, axe }) => {
+  const project = await createProject(api);
+  const viewer = await createPerson(api, "Vera Viewer");
+  const granted = await api.put(`/api/v1/projects/${project.id}/members/${viewer.userId}`, {
+    data: { role: "viewer" },
+  });
+  expect(granted.ok()).toBe(true);
+  const page = await openPage(viewer);
+  await open(page, project);
+  await expect(row(page, "Remove old tokens").getByRole("img", { name: "Done" })).toBeVisible();
+  await expect(page.getByRole("treegrid").getByRole("checkbox")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /Add an item/ })).toHaveCount(0);
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.keyboard.press("Enter");
+  const panel = page.getByRole("complementary");
+  await expect(panel.getByText("No comments yet.")).toBeVisible();
+  await expect(panel.getByRole("textbox")).toHaveCount(0);
+  await expect(
+    row(page, "Move secrets to the vault").getByRole("img", { name: "To do" }),
+  ).toBeVisible();
+  await axe(page);
+});
+
+test("a refusal restores the item and shows the server's words with the request id", async ({
+  page,
+  api,
+  expectProblems,
+}) => {
+  expectProblems(/409/);
+  const project = await createProject(api);
+  await open(page, project);
+  await api.post(`/api/v1/projects/${project.id}/archive`, { data: { archived: true } });
+  await page.context().route("**/items/**", (route) => route.continue());
+  await claimOf(page, "Close unused ports", "To do").click();
+  await expect(page.getByText(/was not saved/)).toBeVisible();
+  await expect(page.getByText(/The project is archived.*Request id: /)).toBeVisible();
+});
+
+test("without a connection a claim goes back and says so", async ({
+  page,
+  api,
+  expectProblems,
+}) => {
+  expectProblems(/ERR_INTERNET_DISCONNECTED/);
+  const project = await createProject(api);
+  await open(page, project);
+  await page.context().setOffline(true);
+  await claimOf(page, "Close unused ports", "To do").click();
+  await expect(page.getByText("could not be reached")).toBeVisible();
+  await expect(claimOf(page, "Close unused ports", "To do")).toBeVisible();
+  await page.context().setOffline(false);
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expect(claimOf(page, "Close unused ports", "Done")).toBeVisible();
+});
+
+test("items are found in the palette by code and by words", async ({ page, api }) => {
+  const project = await createProject(api);
+  await open(page, project);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("measure long");
+  await page.getByRole("option", { name: /Measure how long it takes/ }).click();
+  await expect(
+    page.getByRole("complementary").getByRole("heading", { name: "Measure how long it takes" }),
+  ).toBeVisible();
+});
+
+test("5,000 items: only those in view exist, the end is reached, words are found", async ({
+  page,
+  api,
+}) => {
+  const lines = Array.from({ length: 5_000 }, (_, index) => `- [ ] Measure number ${index + 1}`);
+  const markdown = ["# Everything", "## All", "### Of it", ...lines].join("\n");
+  const name = `Large ${process.pid} ${Date.now()}`;
+  const created = await api.post("/api/v1/projects", {
+    data: { source: "markdown", name, markdown },
+  });
+  expect(created.status()).toBe(201);
+  await open(page, (await created.json()) as Project);
+  await expect(page.getByText("5,000 items")).toBeVisible();
+  const grid = page.getByRole("treegrid");
+  await expect(grid).toHaveAttribute("aria-rowcount", "5003");
+  expect(await grid.getByRole("row").count()).toBeLessThan(120);
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await expect(row(page, "Measure number 5000")).toBeVisible();
+  await page.getByRole("searchbox", { name: "Search items" }).fill("number 4321");
+  await expect(page.getByText("1 of 5,000 shown")).toBeVisible();
+});
+
+test.describe("on a phone, in Korean, in the dark", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("items are claimed, filtered and opened", async ({ page, api, axe, baseURL }) => {
+    const project = await createProject(api);
+    const url = baseURL ?? "";
+    await page.context().addCookies([
+      { name: "locale", value: "ko", url },
+      { name: "theme", value: "dark", url },
+    ]);
+    await open(page, project);
+    const ports = row(page, "Close unused ports");
+    const claim = ports.getByRole("button", { name: /현재 할 일/ });
+    const box = await claim.boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(44);
+    await claim.tap();
+    await expect(ports.getByRole("button", { name: /현재 완료/ })).toBeVisible();
+    await axe();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+
+    await page.getByRole("button", { name: "필터" }).tap();
+    await page.getByRole("checkbox", { name: "완료", exact: true }).tap();
+    await page.getByRole("button", { name: "항목 2개 보기" }).tap();
+    await expect(page.getByText("전체 7개 중 2개")).toBeVisible();
+    await ports.getByRole("link").tap();
+    const sheet = page.getByRole("dialog");
+    await expect(sheet.getByRole("heading", { name: "Close unused ports" })).toBeVisible();
+    await expect(sheet.getByText("아직 댓글이 없습니다.")).toBeVisible();
+    await axe();
+  });
+});
+
+test("the owner is who the log names", async ({ page, api }) => {
+  const project = await createProject(api);
+  await open(page, project);
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await page.keyboard.press("Enter");
+  const history = page.getByRole("region", { name: "History" });
+  await expect(history).toContainText(owner.name);
+});
