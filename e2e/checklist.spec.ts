@@ -336,8 +336,8 @@ test("a refusal restores the item and shows the server's words with the request 
   await api.post(`/api/v1/projects/${project.id}/archive`, { data: { archived: true } });
   await page.context().route("**/items/**", (route) => route.continue());
   await claimOf(page, "Close unused ports", "To do").click();
-  await expect(page.getByText(/was not saved/)).toBeVisible();
-  await expect(page.getByText(/The project is archived.*Request id: /)).toBeVisible();
+  await expect(page.getByText(/was not saved/).first()).toBeVisible();
+  await expect(page.getByText(/The project is archived.*Request id: /).first()).toBeVisible();
 });
 
 test("without a connection a claim goes back and says so", async ({
@@ -350,7 +350,7 @@ test("without a connection a claim goes back and says so", async ({
   await open(page, project);
   await page.context().setOffline(true);
   await claimOf(page, "Close unused ports", "To do").click();
-  await expect(page.getByText("could not be reached")).toBeVisible();
+  await expect(page.getByText("could not be reached").first()).toBeVisible();
   await expect(claimOf(page, "Close unused ports", "To do")).toBeVisible();
   await page.context().setOffline(false);
   await page.getByRole("button", { name: "Try again" }).click();

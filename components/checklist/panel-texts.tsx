@@ -83,7 +83,7 @@ function EditableText({ item, field, label, maxLength, children }: EditableTextP
             <button
               type="button"
               onClick={start}
-              className="relative rounded-sm underline-offset-2 hover:text-ink hover:underline pointer-coarse:min-h-11"
+              className="relative -mx-1 min-h-6 min-w-6 rounded-sm px-1 underline-offset-2 hover:text-ink hover:underline pointer-coarse:min-h-11"
             >
               {common("edit")}
             </button>

@@ -18,6 +18,7 @@ export async function startReceiver(): Promise<{
       const sent = Buffer.concat(chunks);
       const body = request.headers["content-encoding"] === "gzip" ? gunzipSync(sent) : sent;
       received.push({ path: request.url ?? "", body: body.toString("latin1") });
+      response.setHeader("access-control-allow-origin", "*");
       response.setHeader("content-type", "application/json").end("{}");
     });
   });

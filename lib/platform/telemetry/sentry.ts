@@ -1,6 +1,9 @@
-import * as Sentry from "@sentry/nextjs";
+import * as namespace from "@sentry/nextjs";
 import { onError } from "#lib/platform/log/report-error.ts";
 import { withoutPeople } from "./without-people.ts";
+
+// The worker runs without a bundler; there the package's functions stand on its default export.
+const Sentry = "default" in namespace ? (namespace.default as typeof namespace) : namespace;
 
 /**
  * Reports unexpected errors, and nothing else, to Sentry: the integrations that trace requests would
