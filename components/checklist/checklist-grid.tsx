@@ -63,7 +63,7 @@ export function ChecklistGrid(props: ChecklistGridProps) {
     },
     [rows, stuckLevels, activeIndex],
   );
-  // eslint-disable-next-line react-hooks/incompatible-library -- it is called in this component only
+
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: (index) => {
@@ -90,12 +90,14 @@ export function ChecklistGrid(props: ChecklistGridProps) {
     [indexes, virtualizer],
   );
   useLayoutEffect(() => {
-    store.order = rows.flatMap((row) => (row.kind === "item" ? row.key : []));
-    store.reveal = reveal;
-    store.firstInView = () => {
-      const start = virtualizer.range?.startIndex ?? 0;
-      return rows.find((row, index) => index >= start && row.kind === "item")?.key;
-    };
+    store.show({
+      order: rows.flatMap((row) => (row.kind === "item" ? row.key : [])),
+      reveal,
+      firstInView: () => {
+        const start = virtualizer.range?.startIndex ?? 0;
+        return rows.find((row, index) => index >= start && row.kind === "item")?.key;
+      },
+    });
   }, [store, rows, reveal, virtualizer]);
   useFocusFollowsActive(activeId);
 

@@ -4,7 +4,7 @@ import { ChecklistStore } from "./checklist-store.ts";
 
 function storeOf(...order: string[]): ChecklistStore {
   const store = new ChecklistStore();
-  store.order = order;
+  store.show({ order, firstInView: () => order[0], reveal: () => undefined });
   return store;
 }
 
@@ -20,8 +20,9 @@ it("moves from row to row and stops at the ends", () => {
 });
 
 it("starts at the first row in view", () => {
-  const store = storeOf("a", "b", "c");
-  store.firstInView = () => "b";
+  const store = new ChecklistStore();
+  const order = ["a", "b", "c"];
+  store.show({ order, firstInView: () => "b", reveal: () => undefined });
   store.move(1, false);
   expect(store.get().activeId).toBe("b");
 });

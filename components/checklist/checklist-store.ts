@@ -25,6 +25,15 @@ export interface ChecklistState {
   panelFocus: "evidence" | "comment" | null;
 }
 
+/** The list as it is shown. */
+export interface ShownList {
+  /** The ids of its items, from top to bottom. */
+  order: readonly string[];
+  /** The first item that is in view. */
+  firstInView: () => string | undefined;
+  reveal: (itemId: string) => void;
+}
+
 const nothing: ChecklistState = {
   activeId: null,
   selected: new Set(),
@@ -41,12 +50,7 @@ const nothing: ChecklistState = {
 export class ChecklistStore {
   #state = nothing;
   readonly #listeners = new Set<() => void>();
-  /** The ids of the items in the list, from top to bottom. */
-  order: readonly string[] = [];
-  /** The first item that is in view; set by the list. */
-  firstInView: () => string | undefined = () => this.order[0];
-  /** Brings a row into view and focuses it; set by the list. */
-  reveal: (itemId: string) => void = () => undefined;
+  #list: ShownList = { order: [], firstInView: () => undefined, reveal: () => undefined };
 
   get = (): ChecklistState => this.#state;
 
@@ -60,12 +64,27 @@ export class ChecklistStore {
     return () => this.#listeners.delete(listener);
   };
 
+  /** Called by the list whenever it shows other rows. */
+  show(list: ShownList): void {
+    this.#list = list;
+  }
+
+  /** The ids of the items in the list, from top to bottom. */
+  get order(): readonly string[] {
+    return this.#list.order;
+  }
+
+  /** Brings a row into view and focuses it. */
+  reveal(itemId: string): void {
+    this.#list.reveal(itemId);
+  }
+
   /** Goes to the row `by` rows further, and takes the selection along when `selecting`. */
   move(by: number, selecting: boolean): void {
     const { activeId, rangeStart } = this.#state;
     const at = activeId === null ? -1 : this.order.indexOf(activeId);
     const to = Math.min(Math.max(at + by, 0), this.order.length - 1);
-    const id = at < 0 ? this.firstInView() : this.order[to];
+    const id = at < 0 ? this.#list.firstInView() : this.order[to];
     if (id === undefined) return;
     if (selecting) {
       const start = rangeStart ?? activeId ?? id;

@@ -78,7 +78,7 @@ export function ChecklistView({ startAt, follow, offline, history }: ChecklistVi
       <section aria-label={t("title")} className="min-w-0 flex-1 px-4 pb-24 lg:px-6">
         <h1 className="sr-only">{t("title")}</h1>
         <FilterBar
-          ref={bar}
+          barRef={bar}
           filters={filters}
           active={active}
           headings={headings}

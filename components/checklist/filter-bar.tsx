@@ -19,7 +19,7 @@ const FilterPopup = dynamic(async () => (await import("./filter-popup.tsx")).Fil
 export const SEARCH_ID = "checklist-search";
 
 interface FilterBarProps {
-  ref: Ref<HTMLDivElement>;
+  barRef: Ref<HTMLDivElement>;
   filters: Filters;
   active: readonly (keyof Filters)[];
   headings: readonly Heading[];
@@ -32,7 +32,7 @@ interface FilterBarProps {
 }
 
 /** What the list is narrowed to, always in view. */
-export function FilterBar(props: FilterBarProps) {
+export function FilterBar({ barRef, ...props }: FilterBarProps) {
   const { filters, active, shown, onChange } = props;
   const t = useTranslations("checklist");
   const [anchor, setAnchor] = useState<Element | null>(null);
@@ -44,7 +44,7 @@ export function FilterBar(props: FilterBarProps) {
   );
   return (
     <div
-      ref={props.ref}
+      ref={barRef}
       role="search"
       aria-label={t("filter.label")}
       className="sticky top-(--sticky-top,0px) z-15 border-b border-line bg-canvas py-2 print:hidden"

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 
 import { callApi } from "#lib/api-client/call.ts";
-import { type ItemDetail } from "#lib/checklist/contract.ts";
+import type { ItemDetail } from "#lib/checklist/contract.ts";
 import {
   addCommentEndpoint,
   addEvidenceEndpoint,
@@ -46,28 +46,28 @@ export function useItemDetailWrites(itemId: string) {
     }
 
     return {
-      async addEvidence(body: NewEvidence): Promise<Evidence> {
+      addEvidence: async (body: NewEvidence): Promise<Evidence> => {
         const added = await callApi(addEvidenceEndpoint, { params, body });
         change(({ evidence }) => ({ evidence: withOne(evidence, added) }));
         return added;
       },
-      async removeEvidence(evidenceId: string): Promise<void> {
+      removeEvidence: async (evidenceId: string): Promise<void> => {
         await callApi(removeEvidenceEndpoint, { params: { ...params, evidenceId } });
         change(({ evidence }) => ({ evidence: evidence.filter(({ id }) => id !== evidenceId) }));
       },
-      async addComment(body: string): Promise<Comment> {
+      addComment: async (body: string): Promise<Comment> => {
         const added = await callApi(addCommentEndpoint, { params, body: { body } });
         change(({ comments }) => ({ comments: withOne(comments, added) }));
         return added;
       },
-      async editComment(comment: Comment, body: string): Promise<void> {
+      editComment: async (comment: Comment, body: string): Promise<void> => {
         const edited = await callApi(editCommentEndpoint, {
           params: { ...params, commentId: comment.id },
           body: { body, seenAt: comment.editedAt ?? comment.createdAt },
         });
         change(({ comments }) => ({ comments: withOne(comments, edited) }));
       },
-      async removeComment(commentId: string): Promise<void> {
+      removeComment: async (commentId: string): Promise<void> => {
         await callApi(removeCommentEndpoint, { params: { ...params, commentId } });
         change(({ comments }) => ({ comments: comments.filter(({ id }) => id !== commentId) }));
       },

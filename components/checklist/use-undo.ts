@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { createContext, useCallback, useContext, useMemo } from "react";
 
 import { closeToast, showToast } from "#components/ui/toast.tsx";
-import { UNDO_MS, UndoStack, type UndoEntry } from "./undo.ts";
+import { UNDO_MS, type UndoEntry, type UndoStack } from "./undo.ts";
 
 const TOAST = "checklist-undo";
 
@@ -20,26 +20,29 @@ export function useUndo() {
   const stack = useContext(UndoContext);
   if (!stack) throw new Error("There is no checklist around this component.");
 
-  const undo = useCallback(() => {
-    const entry = stack.pop(Date.now());
-    if (!entry) {
-      showToast({ id: TOAST, title: t("undo.nothing") });
-      return;
-    }
-    entry.undo();
-    const next = stack.newest(Date.now());
-    const title = t("undo.undone", { what: entry.label });
-    showToast({
-      id: TOAST,
-      title,
-      ...(next
-        ? {
-            description: t("undo.next", { what: next.label }),
-            action: { label: common("undo"), onPress: () => undo() },
-          }
-        : {}),
-    });
-  }, [stack, t, common]);
+  const undo = useCallback(
+    function takeBackNewest() {
+      const entry = stack.pop(Date.now());
+      if (!entry) {
+        showToast({ id: TOAST, title: t("undo.nothing") });
+        return;
+      }
+      entry.undo();
+      const next = stack.newest(Date.now());
+      const title = t("undo.undone", { what: entry.label });
+      showToast({
+        id: TOAST,
+        title,
+        ...(next
+          ? {
+              description: t("undo.next", { what: next.label }),
+              action: { label: common("undo"), onPress: takeBackNewest },
+            }
+          : {}),
+      });
+    },
+    [stack, t, common],
+  );
 
   const offer = useCallback(
     (label: string, takeBack: () => void): UndoEntry => {
