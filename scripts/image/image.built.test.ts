@@ -106,7 +106,10 @@ test("from an empty database to a working installation, and down again in order"
       checks: { worker: { status: "failing" }, migrations: { status: "ok" } },
     },
   ]);
-  const worker = start("scripts/worker.ts");
+  const worker = start("scripts/worker.ts", {
+    SENTRY_DSN: "http://public@127.0.0.1:1/7",
+    OTEL_EXPORTER_OTLP_ENDPOINT: "http://127.0.0.1:1",
+  });
   await soon(async () => expect((await fetch(`${url}/api/ready`)).status).toBe(200));
 
   const page = await fetch(`${url}/login`);
