@@ -40,7 +40,7 @@ afterEach(() => {
 afterAll(async () => {
   await postgres?.stop();
   fs.rmSync(folder, { recursive: true, force: true });
-});
+}, 60_000);
 
 function start(script: string, more: Record<string, string> = {}): Process {
   const started = run(folder, script, { ...env, ...more });
