@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect } from "react";
 
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -18,6 +19,10 @@ export function ErrorView({ error, retry }: ErrorViewProps) {
   const common = useTranslations("common");
   // The digest also stands in the server's log, beside what really happened.
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
+  useEffect(() => {
+    // One with a digest failed on the server, which reported it; others are told to who listens here.
+    if (!digest) window.reportError(error);
+  }, [digest, error]);
   return (
     <PageBody width="narrow" className="pt-8">
       <ErrorState
