@@ -37,6 +37,15 @@ test("an address of another site is not where signing in leads", async ({ openPa
   await expect(page).toHaveURL("/");
 });
 
+test("a page that has not come alive cannot send a password into an address", async ({
+  openPage,
+}) => {
+  const page = await openPage(null, { javaScriptEnabled: false });
+  await page.goto("/login");
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeDisabled();
+  await expect(page.locator("form")).toHaveAttribute("method", "post");
+});
+
 test("the session cookie is out of reach of scripts and names no person", async ({
   openPage,
   api,
