@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import NextAuth, { AuthError, CredentialsSignin, type NextAuthConfig } from "next-auth";
+import NextAuth, { AuthError, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
@@ -82,9 +82,12 @@ async function endSessionOfCookie(): Promise<void> {
   if (ctx) await endOwnSession(ctx);
 }
 
+// What anybody can bring about from outside: wrong passwords, forged cookies, missing tokens.
+const CLIENT_ERRORS = ["CredentialsSignin", "MissingCSRF", "UnknownAction", "JWTSessionError"];
+
 function isRefusal(error: Error): boolean {
-  if (error instanceof CredentialsSignin) return true;
-  return error instanceof AuthError && error.cause?.err instanceof DomainError;
+  if (!(error instanceof AuthError)) return false;
+  return CLIENT_ERRORS.includes(error.type) || error.cause?.err instanceof DomainError;
 }
 
 const nextAuth = NextAuth(config);
