@@ -207,6 +207,7 @@ test("filters are in the address, and the back button takes them back", async ({
   await page.getByRole("button", { name: "Remove filter: Done" }).click();
   await expect(page.getByText("1 of 7 shown")).toBeVisible();
   await expect(row(page, "Restore a backup")).toBeVisible();
+  await expect(page).toHaveURL(/\?q=BACKUP$/);
   await page.reload();
   await expect(page.getByRole("searchbox", { name: "Search items" })).toHaveValue("BACKUP");
   await page.getByRole("button", { name: "Clear all" }).click();
@@ -275,6 +276,29 @@ test("what was typed in the panel is still there when it opens again", async ({ 
   await page.getByRole("textbox", { name: "Comment" }).fill("Half a sentence");
   await page.reload();
   await expect(page.getByRole("textbox", { name: "Comment" })).toHaveValue("Half a sentence");
+});
+
+test("a session that ends in the middle of a comment loses nothing", async ({
+  page,
+  api,
+  expectProblems,
+}) => {
+  expectProblems(/401/);
+  const project = await createProject(api);
+  const [item] = await itemsOf(api, project);
+  await open(page, project, `?item=${encodeURIComponent(item?.code ?? "")}`);
+  const comment = page.getByRole("textbox", { name: "Comment" });
+  await comment.fill("Written before the session ended");
+  await page.context().clearCookies({ name: "preflight.session" });
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Password", { exact: true }).fill(owner.password);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(comment).toHaveValue("Written before the session ended");
+  await page.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(comment).toHaveValue("");
+  await expect(page.getByText("Written before the session ended")).toBeVisible();
 });
 
 test("a custom item is added, moved, removed and brought back", async ({ page, api }) => {

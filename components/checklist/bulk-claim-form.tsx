@@ -8,9 +8,10 @@ import { ClaimMark } from "#components/ui/claim-mark.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
-import { claims, type Claim } from "#lib/checklist/contract.ts";
+import type { Claim } from "#lib/checklist/contract.ts";
 import type { Plan } from "./inverse.ts";
 import { submitOnEnter } from "./submit-on-enter.ts";
+import { claims } from "./terms.ts";
 
 /** One claim and one reason for all that is selected. */
 export function BulkClaimForm({ onApply }: { onApply: (plan: Plan) => void }) {

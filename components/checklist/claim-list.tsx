@@ -6,8 +6,9 @@ import { useTranslations } from "next-intl";
 
 import { ClaimMark } from "#components/ui/claim-mark.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
-import { claims, type Claim } from "#lib/checklist/contract.ts";
+import type { Claim } from "#lib/checklist/contract.ts";
 import { moveAmongButtons } from "./roving.ts";
+import { claims } from "./terms.ts";
 
 interface ClaimListProps {
   current: Claim;

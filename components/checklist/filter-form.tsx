@@ -9,10 +9,11 @@ import { ClaimMark } from "#components/ui/claim-mark.tsx";
 import { Combobox } from "#components/ui/combobox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { claims, itemOrigins, type Heading, type Item } from "#lib/checklist/contract.ts";
+import type { Heading, Item } from "#lib/checklist/contract.ts";
 import { useEnvironment } from "./environment.ts";
 import type { Filters } from "./filters.ts";
 import { titleIn } from "#components/ui/title-text.tsx";
+import { claims, itemOrigins } from "./terms.ts";
 
 export interface FilterFormProps {
   filters: Filters;

@@ -12,7 +12,7 @@ import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { useCurrentTime } from "#components/ui/use-current-time.ts";
 import { VerdictMark } from "#components/ui/verdict-mark.tsx";
-import { claims, type Claim, type Item } from "#lib/checklist/contract.ts";
+import type { Claim, Item } from "#lib/checklist/contract.ts";
 import { dayOf, endOfDay } from "./due-day.ts";
 import { urgencyOf } from "./due-cell.tsx";
 import { useEnvironment, useRights } from "./environment.ts";
@@ -20,6 +20,7 @@ import { ReasonForm } from "./reason-form.tsx";
 import { useAssignable } from "./use-assignable.ts";
 import { useWriteItems } from "./use-write-items.ts";
 import { disagrees } from "./verdict-cell.tsx";
+import { claims } from "./terms.ts";
 
 /** What people and machines say of an item, who is on it and until when. */
 export function PanelPlan({ item }: { item: Item }) {

@@ -5,16 +5,12 @@ import { useTranslations } from "next-intl";
 import { useCallback, useMemo } from "react";
 
 import { callApi } from "#lib/api-client/call.ts";
-import {
-  createItemEndpoint,
-  moveItemEndpoint,
-  removeItemEndpoint,
-  restoreItemEndpoint,
-  type Item,
-} from "#lib/checklist/contract.ts";
+import { createItem, moveItem, removeItem, restoreItem } from "#lib/api-client/operations.ts";
+import type { Item } from "#lib/checklist/contract.ts";
 import { useEnvironment } from "./environment.ts";
 import { withItem, withoutItem, type ItemPages } from "./item-cache.ts";
 import { checklistKeys } from "./keys.ts";
+import { runWrite } from "./run-write.ts";
 import { useFailureToast } from "./use-failure-toast.ts";
 import { useUndo } from "./use-undo.ts";
 
@@ -36,11 +32,13 @@ export function useCustomItems() {
   const add = useCallback(
     async (groupId: string, title: string): Promise<Item> => {
       const body = { groupId, title };
-      const item = await callApi(createItemEndpoint, { params: { projectId }, body });
+      const item = await runWrite(client, () =>
+        callApi(createItem, { params: { projectId }, body }),
+      );
       change((data) => withItem(data, item));
       return item;
     },
-    [projectId, change],
+    [client, projectId, change],
   );
 
   const move = useCallback(
@@ -48,13 +46,13 @@ export function useCustomItems() {
       try {
         const params = { projectId, itemId: item.id };
         const body = { groupId, afterItemId };
-        const moved = await callApi(moveItemEndpoint, { params, body });
+        const moved = await runWrite(client, () => callApi(moveItem, { params, body }));
         change((data) => withItem(data, moved));
       } catch (error) {
         sayFailure(item.code, error);
       }
     },
-    [projectId, change, sayFailure],
+    [client, projectId, change, sayFailure],
   );
 
   const remove = useCallback(
@@ -62,14 +60,14 @@ export function useCustomItems() {
       const params = { projectId, itemId: item.id };
       const restore = async (): Promise<void> => {
         try {
-          const restored = await callApi(restoreItemEndpoint, { params });
+          const restored = await runWrite(client, () => callApi(restoreItem, { params }));
           change((data) => withItem(data, restored));
         } catch (error) {
           sayFailure(item.code, error, () => void restore());
         }
       };
       change((data) => withoutItem(data, item.id));
-      const removal = callApi(removeItemEndpoint, { params });
+      const removal = runWrite(client, () => callApi(removeItem, { params }));
       const entry = offer(t("undo.removed", { what: item.code }), () => {
         void removal.then(restore, () => undefined);
       });
@@ -81,7 +79,7 @@ export function useCustomItems() {
         sayFailure(item.code, error);
       }
     },
-    [projectId, change, offer, withdraw, sayFailure, t],
+    [client, projectId, change, offer, withdraw, sayFailure, t],
   );
 
   return useMemo(() => ({ add, move, remove }), [add, move, remove]);

@@ -5,10 +5,12 @@ import { useCallback, useState } from "react";
 
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { callApi } from "#lib/api-client/call.ts";
-import { Item, updateItemEndpoint } from "#lib/checklist/contract.ts";
+import { updateItem } from "#lib/api-client/operations.ts";
+import type { Item } from "#lib/checklist/contract.ts";
 import { useEnvironment } from "./environment.ts";
 import { changeItems, newer, type ItemPages } from "./item-cache.ts";
 import { checklistKeys } from "./keys.ts";
+import { runWrite } from "./run-write.ts";
 import { afterConflict, parseDraft, textOf, type TextDraft, type TextField } from "./text-draft.ts";
 import { useDraft } from "./use-draft.ts";
 import { useFailureToast } from "./use-failure-toast.ts";
@@ -24,8 +26,8 @@ export interface Conflict {
 /** The present item in a refusal for being outdated. */
 function currentOf(error: unknown): Item | null {
   if (!(error instanceof ApiError) || error.problem.status !== 409) return null;
-  const current = Item.safeParse(error.problem.current);
-  return current.success ? current.data : null;
+  const current = error.problem.current as Partial<Item> | undefined;
+  return typeof current?.textRevision === "number" ? (current as Item) : null;
 }
 
 /** Rewriting one text of an item: the draft, its saving, and what happens when others were faster. */
@@ -66,7 +68,7 @@ export function useEditText(item: Item, field: TextField) {
     const params = { projectId, itemId: item.id };
     const body = { [field]: wish.text.trim(), seenRevision: wish.seenRevision };
     try {
-      store(await callApi(updateItemEndpoint, { params, body }));
+      store(await runWrite(client, () => callApi(updateItem, { params, body })));
       stop("saved");
     } catch (error) {
       const current = currentOf(error);

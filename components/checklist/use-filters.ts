@@ -11,8 +11,8 @@ import {
 } from "nuqs";
 import { useCallback } from "react";
 
-import { claims, itemOrigins } from "#lib/checklist/contract.ts";
 import { activeFilters, noFilters, type Filters } from "./filters.ts";
+import { claims, itemOrigins } from "./terms.ts";
 
 const parsers = {
   phase: parseAsString,

@@ -4,20 +4,20 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 
 import { callApi } from "#lib/api-client/call.ts";
-import type { ItemDetail } from "#lib/checklist/contract.ts";
 import {
-  addCommentEndpoint,
-  addEvidenceEndpoint,
-  editCommentEndpoint,
-  removeCommentEndpoint,
-  removeEvidenceEndpoint,
-  type Comment,
-  type Evidence,
-} from "#lib/checklist/notes-contract.ts";
+  addComment,
+  addEvidence,
+  editComment,
+  removeComment,
+  removeEvidence,
+} from "#lib/api-client/operations.ts";
+import type { ItemDetail } from "#lib/checklist/contract.ts";
+import type { addEvidenceEndpoint, Comment, Evidence } from "#lib/checklist/notes-contract.ts";
 import type { Body } from "#lib/platform/http/endpoint.ts";
 import { useEnvironment } from "./environment.ts";
 import { changeItems, type ItemPages } from "./item-cache.ts";
 import { checklistKeys } from "./keys.ts";
+import { runWrite } from "./run-write.ts";
 
 export type NewEvidence = Body<typeof addEvidenceEndpoint>;
 
@@ -47,28 +47,32 @@ export function useItemDetailWrites(itemId: string) {
 
     return {
       addEvidence: async (body: NewEvidence): Promise<Evidence> => {
-        const added = await callApi(addEvidenceEndpoint, { params, body });
+        const added = await runWrite(client, () => callApi(addEvidence, { params, body }));
         change(({ evidence }) => ({ evidence: withOne(evidence, added) }));
         return added;
       },
       removeEvidence: async (evidenceId: string): Promise<void> => {
-        await callApi(removeEvidenceEndpoint, { params: { ...params, evidenceId } });
+        await runWrite(client, () =>
+          callApi(removeEvidence, { params: { ...params, evidenceId } }),
+        );
         change(({ evidence }) => ({ evidence: evidence.filter(({ id }) => id !== evidenceId) }));
       },
       addComment: async (body: string): Promise<Comment> => {
-        const added = await callApi(addCommentEndpoint, { params, body: { body } });
+        const added = await runWrite(client, () => callApi(addComment, { params, body: { body } }));
         change(({ comments }) => ({ comments: withOne(comments, added) }));
         return added;
       },
       editComment: async (comment: Comment, body: string): Promise<void> => {
-        const edited = await callApi(editCommentEndpoint, {
-          params: { ...params, commentId: comment.id },
-          body: { body, seenAt: comment.editedAt ?? comment.createdAt },
-        });
+        const edited = await runWrite(client, () =>
+          callApi(editComment, {
+            params: { ...params, commentId: comment.id },
+            body: { body, seenAt: comment.editedAt ?? comment.createdAt },
+          }),
+        );
         change(({ comments }) => ({ comments: withOne(comments, edited) }));
       },
       removeComment: async (commentId: string): Promise<void> => {
-        await callApi(removeCommentEndpoint, { params: { ...params, commentId } });
+        await runWrite(client, () => callApi(removeComment, { params: { ...params, commentId } }));
         change(({ comments }) => ({ comments: comments.filter(({ id }) => id !== commentId) }));
       },
     };

@@ -4,13 +4,8 @@ import { infiniteQueryOptions, useInfiniteQuery, useQuery } from "@tanstack/reac
 import { useEffect, useMemo } from "react";
 
 import { callApi } from "#lib/api-client/call.ts";
-import {
-  getItemEndpoint,
-  listHeadingsEndpoint,
-  listItemsEndpoint,
-  type Heading,
-  type Item,
-} from "#lib/checklist/contract.ts";
+import { getItem, listHeadings, listItems } from "#lib/api-client/operations.ts";
+import type { Heading, Item } from "#lib/checklist/contract.ts";
 import { checklistKeys } from "./keys.ts";
 import { useWishes, wished } from "./wishes.ts";
 
@@ -21,7 +16,7 @@ function itemsOptions(projectId: string) {
   return infiniteQueryOptions({
     queryKey: checklistKeys.items(projectId),
     queryFn: ({ pageParam, signal }) =>
-      callApi(listItemsEndpoint, {
+      callApi(listItems, {
         params: { projectId },
         query: { limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) },
         signal,
@@ -65,7 +60,7 @@ const noHeadings: readonly Heading[] = [];
 export function useHeadings(projectId: string): readonly Heading[] {
   const query = useQuery({
     queryKey: checklistKeys.headings(projectId),
-    queryFn: ({ signal }) => callApi(listHeadingsEndpoint, { params: { projectId }, signal }),
+    queryFn: ({ signal }) => callApi(listHeadings, { params: { projectId }, signal }),
     staleTime: Infinity,
   });
   return query.data?.headings ?? noHeadings;
@@ -75,6 +70,6 @@ export function useHeadings(projectId: string): readonly Heading[] {
 export function useItemDetail(projectId: string, itemId: string) {
   return useQuery({
     queryKey: checklistKeys.item(projectId, itemId),
-    queryFn: ({ signal }) => callApi(getItemEndpoint, { params: { projectId, itemId }, signal }),
+    queryFn: ({ signal }) => callApi(getItem, { params: { projectId, itemId }, signal }),
   });
 }

@@ -4,11 +4,13 @@ import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 
 import { callApi } from "#lib/api-client/call.ts";
-import { bulkUpdateItemsEndpoint, updateItemEndpoint, type Item } from "#lib/checklist/contract.ts";
+import { bulkUpdateItems, updateItem } from "#lib/api-client/operations.ts";
+import type { Item } from "#lib/checklist/contract.ts";
 import { useEnvironment } from "./environment.ts";
 import { changes, inversePlans, planned, type Plan } from "./inverse.ts";
 import { changeItems, findItem, newer, type ItemPages } from "./item-cache.ts";
 import { checklistKeys } from "./keys.ts";
+import { runWrite } from "./run-write.ts";
 import { useFailureToast } from "./use-failure-toast.ts";
 import { usePlanLabel } from "./use-plan-label.ts";
 import { useUndo } from "./use-undo.ts";
@@ -33,10 +35,10 @@ async function send(projectId: string, itemIds: readonly string[], plan: Plan): 
   if (only === undefined) return [];
   if (others.length === 0) {
     const params = { projectId, itemId: only };
-    return [await callApi(updateItemEndpoint, { params, body: plan })];
+    return [await callApi(updateItem, { params, body: plan })];
   }
   const body = { itemIds: [...itemIds], ...plan };
-  return (await callApi(bulkUpdateItemsEndpoint, { params: { projectId }, body })).items;
+  return (await callApi(bulkUpdateItems, { params: { projectId }, body })).items;
 }
 
 /** Those of the items that a plan would change, as they are shown. */
@@ -82,7 +84,11 @@ export function useWriteItems(): (itemIds: readonly string[], plan: Plan) => voi
         };
         wishes.add(wish);
         try {
-          keep(client, projectId, await inTurn(ids, () => send(projectId, ids, wanted)));
+          keep(
+            client,
+            projectId,
+            await inTurn(ids, () => runWrite(client, () => send(projectId, ids, wanted))),
+          );
           return true;
         } catch (error) {
           sayFailure(what, error, () => void write(ids, wanted, what));

@@ -8,7 +8,7 @@ import { useMemo } from "react";
 import { useCommandSource, type CommandSource } from "#components/ui/commands.ts";
 import { matchesWords } from "#components/ui/match-words.ts";
 import { callApi } from "#lib/api-client/call.ts";
-import { listProjectsEndpoint } from "#lib/projects/contract.ts";
+import { listProjects } from "#lib/api-client/operations.ts";
 import { projectKeys } from "./keys.ts";
 
 const MOST = 200;
@@ -25,7 +25,7 @@ export function useProjectCommands(): void {
       search: async (query, signal) => {
         const { projects } = await client.fetchQuery({
           queryKey: [...projectKeys.lists, "palette"],
-          queryFn: () => callApi(listProjectsEndpoint, { query: { limit: MOST }, signal }),
+          queryFn: () => callApi(listProjects, { query: { limit: MOST }, signal }),
           staleTime: FRESH_MS,
         });
         return projects

@@ -11,7 +11,7 @@ import {
 } from "react";
 
 import { endpointUrl } from "#lib/api-client/call.ts";
-import { projectEventsEndpoint } from "#lib/projects/contract.ts";
+import { followProject } from "#lib/api-client/operations.ts";
 import { projectKeys } from "./keys.ts";
 import { ProjectFeed, type Connection, type ProjectEvent } from "./project-feed.ts";
 
@@ -35,7 +35,7 @@ export function ProjectEvents({ project, children }: ProjectEventsProps) {
     () =>
       new ProjectFeed(
         (after) =>
-          endpointUrl(projectEventsEndpoint, {
+          endpointUrl(followProject, {
             params: { projectId: project.id },
             query: { after },
           }),

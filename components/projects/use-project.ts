@@ -3,20 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 
 import { callApi } from "#lib/api-client/call.ts";
-import {
-  getProjectEndpoint,
-  listProjectMembersEndpoint,
-  type ProjectMember,
-} from "#lib/projects/contract.ts";
-import { getProjectOverviewEndpoint } from "#lib/reports/contract.ts";
+import { getProject, getProjectOverview, listProjectMembers } from "#lib/api-client/operations.ts";
+import type { ProjectMember } from "#lib/projects/contract.ts";
 import { projectKeys } from "./keys.ts";
 
 /** A project with its figures; undefined until it is loaded. */
 export function useProject(reference: string) {
   return useQuery({
     queryKey: projectKeys.detail(reference),
-    queryFn: ({ signal }) =>
-      callApi(getProjectEndpoint, { params: { projectId: reference }, signal }),
+    queryFn: ({ signal }) => callApi(getProject, { params: { projectId: reference }, signal }),
   });
 }
 
@@ -27,7 +22,7 @@ export function useProjectMembers(reference: string): readonly ProjectMember[] {
   const query = useQuery({
     queryKey: projectKeys.members(reference),
     queryFn: ({ signal }) =>
-      callApi(listProjectMembersEndpoint, { params: { projectId: reference }, signal }),
+      callApi(listProjectMembers, { params: { projectId: reference }, signal }),
   });
   return query.data?.members ?? nobody;
 }
@@ -37,6 +32,6 @@ export function useProjectOverview(reference: string) {
   return useQuery({
     queryKey: projectKeys.overview(reference),
     queryFn: ({ signal }) =>
-      callApi(getProjectOverviewEndpoint, { params: { projectId: reference }, signal }),
+      callApi(getProjectOverview, { params: { projectId: reference }, signal }),
   });
 }

@@ -1,15 +1,14 @@
-import { z } from "zod";
-
-const Problem = z.object({
-  title: z.string(),
-  status: z.number(),
-  detail: z.string(),
-  code: z.string(),
-  requestId: z.string(),
-  errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
-  current: z.unknown().optional(),
-});
-export type Problem = z.infer<typeof Problem>;
+/** The body of a refusal (RFC 9457), with what this API adds to it. */
+export interface Problem {
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  requestId: string;
+  errors?: { path: string; code: string; message: string }[];
+  /** What is there at present, of a conflict. */
+  current?: unknown;
+}
 
 /** What the server refused, in its own words in the reader's language. */
 export class ApiError extends Error {
@@ -38,7 +37,25 @@ export class UnreachableError extends Error {
 
 /** Turns a failed response into the error to throw. */
 export async function toApiError(response: Response): Promise<Error> {
-  const problem = Problem.safeParse(await response.json().catch(() => null));
-  if (problem.success) return new ApiError(problem.data);
+  const body: unknown = await response.json().catch(() => null);
+  if (isProblem(body)) return new ApiError(body);
   return new UnreachableError(`HTTP ${response.status}`);
+}
+
+// By hand: every page has this, and a schema library would be most of its weight.
+function isProblem(body: unknown): body is Problem {
+  if (typeof body !== "object" || body === null) return false;
+  const { title, status, detail, code, requestId, errors } = body as Record<keyof Problem, unknown>;
+  const texts = [title, detail, code, requestId];
+  return (
+    texts.every((text) => typeof text === "string") &&
+    typeof status === "number" &&
+    (errors === undefined || (Array.isArray(errors) && errors.every(isFieldError)))
+  );
+}
+
+function isFieldError(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const { path, code, message } = error as Record<string, unknown>;
+  return [path, code, message].every((text) => typeof text === "string");
 }

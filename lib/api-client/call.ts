@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Endpoint, Result } from "#lib/platform/http/endpoint.ts";
 import { toApiError, UnreachableError } from "./api-error.ts";
+import type { Operation } from "./operation.ts";
 
 type Values<E extends Endpoint> = {
   params?: z.input<E["params"]>;
@@ -9,19 +10,32 @@ type Values<E extends Endpoint> = {
   signal?: AbortSignal;
 };
 
+type Scalar = string | number | boolean | null | undefined;
+
 const WRITE_TIMEOUT_MS = 30_000;
+
+type Address<E extends Endpoint> = Pick<Values<E>, "params" | "query">;
 
 /** The address of an operation, for links and streams. */
 export function endpointUrl<E extends Endpoint>(
-  endpoint: E,
-  values: Pick<Values<E>, "params" | "query"> = {},
+  operation: Operation<E>,
+  values?: Address<E>,
+): string;
+export function endpointUrl<E extends Endpoint>(endpoint: E, values?: Address<E>): string;
+export function endpointUrl(
+  endpoint: Pick<Endpoint, "path">,
+  values: Address<Endpoint> = {},
 ): string {
-  const params = (values.params ?? {}) as Record<string, unknown>;
-  const path = endpoint.path.replace(/\{(\w+)\}/g, (_match, name: string) =>
+  return addressOf(endpoint, values);
+}
+
+function addressOf({ path: pattern }: Pick<Endpoint, "path">, values: Address<Endpoint>): string {
+  const params: Record<string, unknown> = values.params ?? {};
+  const path = pattern.replace(/\{(\w+)\}/g, (_match, name: string) =>
     encodeURIComponent(String(params[name])),
   );
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values.query ?? {})) {
+  for (const [name, value] of Object.entries((values.query ?? {}) as Record<string, Scalar>)) {
     if (value !== undefined && value !== null && value !== "") query.set(name, String(value));
   }
   return `/api/v1${path}${query.size > 0 ? `?${query}` : ""}`;
@@ -31,15 +45,20 @@ export function endpointUrl<E extends Endpoint>(
  * Sends one operation to the server and returns its answer. Throws ApiError with the server's words,
  * or UnreachableError when there was no proper answer.
  */
-export async function callApi<E extends Endpoint>(
-  endpoint: E,
-  values: Values<E> = {},
-): Promise<Result<E>> {
+export function callApi<E extends Endpoint>(
+  operation: Operation<E>,
+  values?: Values<E>,
+): Promise<Result<E>>;
+export function callApi<E extends Endpoint>(endpoint: E, values?: Values<E>): Promise<Result<E>>;
+export async function callApi(
+  endpoint: Pick<Endpoint, "method" | "path">,
+  values: Values<Endpoint> = {},
+): Promise<unknown> {
   const timeout = AbortSignal.timeout(WRITE_TIMEOUT_MS);
   const hasBody = endpoint.method !== "GET";
   let response: Response;
   try {
-    response = await fetch(endpointUrl(endpoint, values), {
+    response = await fetch(addressOf(endpoint, values), {
       method: endpoint.method,
       credentials: "same-origin",
       signal: values.signal ? AbortSignal.any([values.signal, timeout]) : timeout,
@@ -55,6 +74,5 @@ export async function callApi<E extends Endpoint>(
     throw new UnreachableError("no answer", { cause: error });
   }
   if (!response.ok) throw await toApiError(response);
-  if (response.status === 204) return null as Result<E>;
-  return (await response.json()) as Result<E>;
+  return response.status === 204 ? null : ((await response.json()) as unknown);
 }

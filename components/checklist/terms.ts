@@ -1,0 +1,18 @@
+import type { Claim, Item } from "#lib/checklist/contract.ts";
+
+// The contract's own lists would bring its whole schema library into the page; terms.test.ts compares.
+
+/** The claims, in the order in which they are offered. */
+export const claims = [
+  "todo",
+  "in_progress",
+  "done",
+  "not_applicable",
+] as const satisfies readonly Claim[];
+
+/** Where items come from. */
+export const itemOrigins = [
+  "core",
+  "extended",
+  "custom",
+] as const satisfies readonly Item["origin"][];
