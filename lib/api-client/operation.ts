@@ -6,7 +6,7 @@ export type Operation<E extends Endpoint> = Pick<E, "method" | "path"> & {
   readonly describedBy: (() => E) | undefined;
 };
 
-/** Names an endpoint by its method and path; operations.test.ts compares both with its contract. */
+/** Names an endpoint by its method and path; lib/api-operations.test.ts compares both with its contract. */
 export function operation<E extends Endpoint>(method: E["method"], path: E["path"]): Operation<E> {
   return { method, path, describedBy: undefined };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { contracts } from "#lib/api-contract.ts";
 import type { Endpoint } from "#lib/platform/http/endpoint.ts";
-import * as operations from "./operations.ts";
+import * as operations from "#lib/api-client/operations.ts";
 
 const endpoints = new Map(
   Object.values(contracts)
