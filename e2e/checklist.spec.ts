@@ -119,6 +119,14 @@ test("the keys work while Korean is typed, and leave the frame's own alone", asy
   await page.keyboard.press("g");
   await page.keyboard.press("p");
   await expect(page).toHaveURL(/\/projects$/);
+  await page.goBack();
+  await expect(page.getByRole("treegrid")).toBeVisible();
+  await page.keyboard.press("g");
+  await page.keyboard.press("o");
+  await expect(page).toHaveURL(new RegExp(`/projects/${project.slug}$`));
+  await page.keyboard.press("g");
+  await page.keyboard.press("c");
+  await expect(page).toHaveURL(/\/checklist$/);
 });
 
 test("a second browser sees a change within a second, with its author", async ({

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useMemo } from "react";
 
 import { useShortcutGroup, type ShortcutGroup } from "#components/ui/shortcuts.ts";
+import { useModifierKey } from "#components/ui/use-modifier-key.ts";
 import type { Item } from "#lib/checklist/contract.ts";
 import { useChecklistStore, type EditorKind } from "./checklist-store.ts";
 import { useRights } from "./environment.ts";
@@ -180,22 +181,23 @@ const helpKeys = [
   ["comment", ["C"], null],
   ["select", ["V"], null],
   ["selectRange", ["⇧", "J"], null],
-  ["selectAll", ["⌘", "A"], null],
+  ["selectAll", ["mod", "A"], null],
   ["shift", ["Alt", "↑"], null],
   ["undo", ["U"], null],
 ] as const;
 
 function useKeyHelp(): void {
   const t = useTranslations("checklist");
+  const modifier = useModifierKey();
   const group = useMemo<ShortcutGroup>(
     () => ({
       title: t("title"),
       shortcuts: helpKeys.map(([name, keys, other]) => ({
         label: t(`keys.${name}`),
-        keys: other ? [...keys, ...other] : keys,
+        keys: [...keys, ...(other ?? [])].map((key) => (key === "mod" ? modifier : key)),
       })),
     }),
-    [t],
+    [t, modifier],
   );
   useShortcutGroup(group);
 }

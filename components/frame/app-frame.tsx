@@ -13,7 +13,7 @@ import { BottomBar } from "./bottom-bar.tsx";
 import { destinations as destinationsFor, type NavigationFlags } from "./navigation.ts";
 import { rememberPreference } from "./preferences.ts";
 import { Rail } from "./rail.tsx";
-import { useModifierKey } from "./use-modifier-key.ts";
+import { useModifierKey } from "#components/ui/use-modifier-key.ts";
 import type { FrameUser } from "./user-menu.tsx";
 
 const CommandPalette = dynamic(async () => (await import("./command-palette.tsx")).CommandPalette, {

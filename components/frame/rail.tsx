@@ -14,7 +14,7 @@ import { Tooltip } from "#components/ui/tooltip.tsx";
 
 import { BrandMark } from "./brand.tsx";
 import { isCurrent, type Destination } from "./navigation.ts";
-import { useModifierKey } from "./use-modifier-key.ts";
+import { useModifierKey } from "#components/ui/use-modifier-key.ts";
 import { UserMenu, type FrameUser } from "./user-menu.tsx";
 
 interface RailProps {

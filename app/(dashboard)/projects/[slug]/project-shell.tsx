@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 
 import { ProjectFrame } from "#components/frame/project-frame.tsx";
 import { useProjectCommands } from "#components/projects/use-project-commands.ts";
+import { useProjectKeys } from "#components/projects/use-project-keys.ts";
 import { ProjectEvents } from "#components/projects/use-project-events.tsx";
 import { useProject, useProjectOverview } from "#components/projects/use-project.ts";
 import { GateStrip } from "#components/reports/gate-strip.tsx";
@@ -23,6 +24,7 @@ export function ProjectShell({ slug, project, children }: ProjectShellProps) {
   const current = useProject(slug).data ?? project;
   const overview = useProjectOverview(slug).data;
   useProjectCommands();
+  useProjectKeys(slug);
   return (
     <ProjectEvents key={project.id} project={project}>
       <AuditRefresh projectId={project.id} revision={project.revision} />
