@@ -5,7 +5,7 @@ import { hasOrganization, withClient } from "./connect.ts";
 import type { Database } from "./database.ts";
 import { LaunchFailure } from "./failure.ts";
 import type { ProcessMark } from "./process-info.ts";
-import { runStep } from "./run-step.ts";
+import { lastLines, runStep } from "./run-step.ts";
 import { writeStamp } from "./stamp.ts";
 
 const SCRIPT = join("scripts", "demo.ts");
@@ -57,12 +57,13 @@ interface FillOptions {
   logs: string;
   signal: AbortSignal;
   onStart: (mark: ProcessMark) => void;
+  update: (detail: string) => void;
 }
 
 /** Fills the demo once. Returns what was done; `credentials()` has what it printed. */
 export async function fillDemo(
   database: Database,
-  { dataDir, secret, logs, signal, onStart }: FillOptions,
+  { dataDir, secret, logs, signal, onStart, update }: FillOptions,
 ): Promise<string> {
   const file = credentialsFile(dataDir, database);
   if (existsSync(file)) return "filled earlier";
@@ -75,12 +76,14 @@ export async function fillDemo(
       DATABASE_OWNER_URL: undefined,
       PREFLIGHT_SECRET: secret,
       PREFLIGHT_DEMO_ALLOWED: "1",
+      // The demo sets itself up as a person would, with a code that is good for this run only.
       PREFLIGHT_SETUP_CODE: randomUUID(),
     },
     failed: "The sample organisation could not be made",
     signal,
     onStart,
     onOutput: (text) => (printed += text),
+    onErrorOutput: (text) => update(lastLines(text, 1)),
   });
   writeStamp(file, printed);
   return "filled";

@@ -81,12 +81,13 @@ async function openData(context: LaunchContext, progress: Progress, secrets: Sec
   });
   signal.throwIfAborted();
   if (settings.mode === "demo") {
-    await progress.step("Sample organisation", () =>
+    await progress.step("Sample organisation", (update) =>
       fillDemo(database, {
         dataDir: settings.dataDir,
         secret: settings.secret ?? secrets.secret,
         logs,
         signal,
+        update,
         onStart: (mark) => context.instance.record({ children: { demo: mark } }),
       }),
     );

@@ -12,6 +12,8 @@ export interface StepCommand {
   env?: Record<string, string | undefined>;
   /** Gets each piece of its standard output as well. */
   onOutput?: (text: string) => void;
+  /** Gets each piece of its error output as well. */
+  onErrorOutput?: (text: string) => void;
   signal: AbortSignal;
   /** Called with its process, so that the next start can end it should we be killed. */
   onStart?: ((mark: ProcessMark) => void) | undefined;
@@ -34,7 +36,7 @@ export function lastLines(text: string, count: number): string {
  * @throws Stopped when `signal` fires, LaunchFailure with its last words when it fails
  */
 export async function runStep(command: StepCommand): Promise<void> {
-  const { args, log, env, onOutput, signal, onStart, failed } = command;
+  const { args, log, env, onOutput, onErrorOutput, signal, onStart, failed } = command;
   signal.throwIfAborted();
   const file = openSync(log, "w", 0o600);
   const child = spawn(process.execPath, args, {
@@ -50,7 +52,10 @@ export async function runStep(command: StepCommand): Promise<void> {
     writeSync(file, text);
     onOutput?.(text);
   });
-  child.stderr.on("data", (bytes: Buffer) => writeSync(file, bytes));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    writeSync(file, text);
+    onErrorOutput?.(text);
+  });
   const stop = () => void endProcess(mark, { grace: 3_000, group: true });
   signal.addEventListener("abort", stop, { once: true });
   const status = await new Promise<number | null>((resolve, reject) => {
