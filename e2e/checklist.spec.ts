@@ -222,6 +222,29 @@ test("filters are in the address, and the back button takes them back", async ({
   await expect(page.getByText("7 items")).toBeVisible();
 });
 
+test("items are filtered by verdict and waiver; what nothing has verified, no filter calls verified", async ({
+  page,
+  api,
+}) => {
+  const project = await createProject(api);
+  await open(page, project, "?verdict=pass");
+  await expect(page.getByText("No item passes these filters.")).toBeVisible();
+  await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("checkbox", { name: "Not run" }).click();
+  await expect(page.getByText("7 of 7 shown")).toBeVisible();
+  await expect(page).toHaveURL(/verdict=pass,not_run/);
+  await page.getByRole("combobox", { name: "Waiver" }).click();
+  await page.getByRole("option", { name: "Waived", exact: true }).click();
+  await expect(page).toHaveURL(/waived=true/);
+  await expect(page.getByText("No item passes these filters.")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Remove filter: Waived" }).click();
+  await page.getByRole("button", { name: "Remove filter: Verdict: Pass, Not run" }).click();
+  await expect(page.getByText("7 items")).toBeVisible();
+  const found = await api.get(`/api/v1/projects/${project.id}/items?verdict=fail&waived=false`);
+  expect(await found.json()).toMatchObject({ items: [] });
+});
+
 test("two people who rewrite one title merge their texts", async ({
   page,
   api,

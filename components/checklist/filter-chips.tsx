@@ -23,6 +23,11 @@ export function FilterChips({ names, filters, headings, onChange }: FilterChipsP
 
   function describe(name: keyof Filters): string {
     if (name === "claim") return filters.claim.map((claim) => t(`claim.${claim}`)).join(", ");
+    if (name === "verdict") {
+      const chosen = filters.verdict.map((verdict) => t(`verdict.${verdict}`)).join(", ");
+      return t("verdict.label", { verdict: chosen });
+    }
+    if (name === "waived") return t(filters.waived ? "waiver.waived" : "waiver.none");
     if (name === "origin") return filters.origin.map((each) => t(`origin.${each}`)).join(", ");
     if (name === "step") return t("filter.step", { step: filters.step ?? 0 });
     if (name === "assignee") {

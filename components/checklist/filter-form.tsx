@@ -9,11 +9,12 @@ import { ClaimMark } from "#components/ui/claim-mark.tsx";
 import { Combobox } from "#components/ui/combobox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { VerdictMark } from "#components/ui/verdict-mark.tsx";
 import type { Heading, Item } from "#lib/checklist/contract.ts";
 import { useEnvironment } from "./environment.ts";
 import type { Filters } from "./filters.ts";
 import { titleIn } from "#components/ui/title-text.tsx";
-import { claims, itemOrigins } from "./terms.ts";
+import { claims, itemOrigins, verdicts } from "./terms.ts";
 
 export interface FilterFormProps {
   filters: Filters;
@@ -62,6 +63,29 @@ export function FilterForm({ filters, headings, items, onChange }: FilterFormPro
           </>
         )}
       />
+      <Choices
+        legend={t("verdict.title")}
+        all={verdicts}
+        chosen={filters.verdict}
+        onChange={(verdict) => onChange({ verdict })}
+        label={(verdict) => (
+          <>
+            <VerdictMark verdict={verdict} className="size-3.5" />
+            {t(`verdict.${verdict}`)}
+          </>
+        )}
+      />
+      <Field label={t("waiver.label")}>
+        <Select
+          items={[
+            any,
+            { value: "true", label: t("waiver.waived") },
+            { value: "false", label: t("waiver.none") },
+          ]}
+          value={filters.waived === null ? ANY : String(filters.waived)}
+          onValueChange={(waived) => onChange({ waived: waived ? waived === "true" : null })}
+        />
+      </Field>
       <AssigneeFilter value={filters.assignee} onChange={(assignee) => onChange({ assignee })} />
       {steps.length > 0 && (
         <Field label={t("filter.focus")}>

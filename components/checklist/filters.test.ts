@@ -30,6 +30,30 @@ it("filters by phase, claim, person, step and origin", () => {
   expect(codes({ origin: ["extended"] })).toEqual(["P1.1.a.1"]);
 });
 
+it("filters by verdict, one or several", () => {
+  const verified = [item("A.1.a.1", { verdict: "pass" }), item("A.1.a.2", { verdict: "stale" })];
+  const found = (verdict: Filters["verdict"]) =>
+    filterItems([...items, ...verified], { ...noFilters, verdict }, { headings, me: "mina", now });
+  expect(found(["pass"]).map(({ code }) => code)).toEqual(["A.1.a.1"]);
+  expect(found(["pass", "stale"])).toHaveLength(2);
+  expect(found(["not_run"])).toEqual(items);
+  expect(found(["fail"])).toEqual([]);
+});
+
+it("calls an item waived as long as its waiver is in force", () => {
+  const waivers = [
+    item("A.1.a.1", { waivedUntil: "2026-12-01T00:00:00.000Z" }),
+    item("A.1.a.2", { waivedUntil: "2026-11-22T00:00:00.000Z" }),
+    item("A.1.a.3"),
+  ];
+  const found = (waived: boolean) =>
+    filterItems(waivers, { ...noFilters, waived }, { headings, me: "mina", now }).map(
+      ({ code }) => code,
+    );
+  expect(found(true)).toEqual(["A.1.a.1"]);
+  expect(found(false)).toEqual(["A.1.a.2", "A.1.a.3"]);
+});
+
 it("calls only open items overdue", () => {
   expect(codes({ overdue: true })).toEqual(["P0.1.a.3"]);
 });
@@ -50,6 +74,10 @@ it("names the filters that are on", () => {
   expect(activeFilters({ ...noFilters, claim: ["todo"], overdue: true })).toEqual([
     "claim",
     "overdue",
+  ]);
+  expect(activeFilters({ ...noFilters, waived: false, verdict: ["pass"] })).toEqual([
+    "verdict",
+    "waived",
   ]);
 });
 

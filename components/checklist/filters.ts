@@ -1,11 +1,15 @@
-import type { Claim, Heading, Item } from "#lib/checklist/contract.ts";
+import type { Claim, Heading, Item, Verdict } from "#lib/checklist/contract.ts";
 import { foldWords } from "#components/ui/match-words.ts";
+import { isWaived } from "./outline.ts";
 
 /** What the list is narrowed to; null and empty mean everything. */
 export interface Filters {
   /** A phase's code. */
   phase: string | null;
   claim: readonly Claim[];
+  verdict: readonly Verdict[];
+  /** Whether a waiver is in force. */
+  waived: boolean | null;
   /** A person's id, `me` or `nobody`. */
   assignee: string | null;
   overdue: boolean;
@@ -19,6 +23,8 @@ export interface Filters {
 export const noFilters: Filters = {
   phase: null,
   claim: [],
+  verdict: [],
+  waived: null,
   assignee: null,
   overdue: false,
   step: null,
@@ -26,11 +32,17 @@ export const noFilters: Filters = {
   q: "",
 };
 
+const names = [
+  ...(["phase", "claim", "verdict", "waived", "assignee"] as const),
+  ...(["overdue", "step", "origin", "q"] as const),
+];
+
 /** The filters that are on, by name, in the order in which they are shown. */
 export function activeFilters(filters: Filters): (keyof Filters)[] {
-  const names = ["phase", "claim", "assignee", "overdue", "step", "origin", "q"] as const;
   return names.filter((name) => {
     const value = filters[name];
+    // Of all filters this one alone also asks for the opposite.
+    if (name === "waived") return value !== null;
     return Array.isArray(value) ? value.length > 0 : Boolean(value);
   });
 }
@@ -62,6 +74,8 @@ export function filterItems(
     (item) =>
       (filters.phase === null || item.phaseId === phaseId) &&
       (filters.claim.length === 0 || filters.claim.includes(item.claim)) &&
+      (filters.verdict.length === 0 || filters.verdict.includes(item.verdict)) &&
+      (filters.waived === null || isWaived(item, now) === filters.waived) &&
       (assignee === null || (item.assigneeId ?? "nobody") === assignee) &&
       (!filters.overdue || isOverdue(item, now)) &&
       (filters.step === null || item.focusStep === filters.step) &&

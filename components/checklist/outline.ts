@@ -24,10 +24,14 @@ export interface OutlineOptions {
 
 const levels = { phase: 1, section: 2, group: 3 } as const;
 
+/** Whether a waiver of an item is in force, at `now` (milliseconds since 1970). */
+export function isWaived(item: Pick<Item, "waivedUntil">, now: number): boolean {
+  return item.waivedUntil !== null && Date.parse(item.waivedUntil) > now;
+}
+
 /** Whether an item counts in a denominator, at `now` (milliseconds since 1970). */
 function counts(item: Item, now: number): boolean {
-  const waived = item.waivedUntil !== null && Date.parse(item.waivedUntil) > now;
-  return item.claim !== "not_applicable" && !waived;
+  return item.claim !== "not_applicable" && !isWaived(item, now);
 }
 
 /** How each heading stands, by id: its own items and those of all headings below it. */

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
 
 import * as contract from "#lib/checklist/contract.ts";
-import { claims, itemOrigins } from "./terms.ts";
+import { claims, itemOrigins, verdicts } from "./terms.ts";
 
-it("knows the claims and origins that the contract knows", () => {
+it("knows the claims, verdicts and origins that the contract knows", () => {
   expect(claims).toEqual(contract.claims);
+  expect(verdicts).toEqual(contract.verdicts);
   expect(itemOrigins).toEqual(contract.itemOrigins);
 });

@@ -1,4 +1,4 @@
-import type { Claim, Item } from "#lib/checklist/contract.ts";
+import type { Claim, Item, Verdict } from "#lib/checklist/contract.ts";
 
 // The contract's own lists would bring its whole schema library into the page; terms.test.ts compares.
 
@@ -9,6 +9,15 @@ export const claims = [
   "done",
   "not_applicable",
 ] as const satisfies readonly Claim[];
+
+/** What machines can say, in the order in which it is offered. */
+export const verdicts = [
+  "pass",
+  "fail",
+  "unknown",
+  "stale",
+  "not_run",
+] as const satisfies readonly Verdict[];
 
 /** Where items come from. */
 export const itemOrigins = [

@@ -12,11 +12,13 @@ import {
 import { useCallback } from "react";
 
 import { activeFilters, noFilters, type Filters } from "./filters.ts";
-import { claims, itemOrigins } from "./terms.ts";
+import { claims, itemOrigins, verdicts } from "./terms.ts";
 
 const parsers = {
   phase: parseAsString,
   claim: parseAsArrayOf(parseAsStringLiteral(claims)).withDefault([]),
+  verdict: parseAsArrayOf(parseAsStringLiteral(verdicts)).withDefault([]),
+  waived: parseAsBoolean,
   assignee: parseAsString,
   overdue: parseAsBoolean.withDefault(false),
   step: parseAsInteger,
@@ -32,11 +34,12 @@ export function useFilters() {
     (change: Partial<Filters>) => {
       // Typing would fill the history letter by letter.
       const typing = Object.keys(change).every((name) => name === "q");
-      const { claim, origin, ...rest } = change;
+      const { claim, verdict, origin, ...rest } = change;
       void setAll(
         {
           ...rest,
           ...(claim ? { claim: [...claim] } : {}),
+          ...(verdict ? { verdict: [...verdict] } : {}),
           ...(origin ? { origin: [...origin] } : {}),
         },
         typing ? { history: "replace", limitUrlUpdates: throttle(200) } : {},
@@ -45,7 +48,7 @@ export function useFilters() {
     [setAll],
   );
   const clear = useCallback(
-    () => void setAll({ ...noFilters, claim: null, origin: null }),
+    () => void setAll({ ...noFilters, claim: null, verdict: null, origin: null }),
     [setAll],
   );
   return { filters: filters satisfies Filters, active: activeFilters(filters), set, clear };

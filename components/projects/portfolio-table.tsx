@@ -75,9 +75,22 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
           part={readiness.verified}
           whole={counting}
           tone="accent"
+          href={`${href}/checklist?verdict=pass`}
         />
       </Cell>
-      <Cell numeric>{readiness.waived || <span className="text-faint">0</span>}</Cell>
+      <Cell numeric>
+        {readiness.waived > 0 ? (
+          <Link
+            href={`${href}/checklist?waived=true`}
+            className="underline-offset-4 hover:underline"
+          >
+            {readiness.waived}
+            <span className="sr-only">{t("columns.waived")}</span>
+          </Link>
+        ) : (
+          <span className="text-faint">0</span>
+        )}
+      </Cell>
       <Cell numeric>
         {readiness.overdue > 0 ? (
           <Link
@@ -104,9 +117,11 @@ interface ShareProps {
   part: number;
   whole: number;
   tone: "done" | "accent";
+  /** The items behind it. */
+  href?: string;
 }
 
-function Share({ label, part, whole, tone }: ShareProps) {
+function Share({ label, part, whole, tone, href }: ShareProps) {
   const t = useTranslations("projects");
   const format = useFormatter();
   const text = t("ofTotal", { part, whole });
@@ -123,7 +138,16 @@ function Share({ label, part, whole, tone }: ShareProps) {
         tone={tone}
         className="h-1 w-16"
       />
-      <span className="figures text-xs whitespace-nowrap text-muted">{text}</span>
+      <span className="figures text-xs whitespace-nowrap text-muted">
+        {href && part > 0 ? (
+          <Link href={href} className="underline-offset-4 hover:underline">
+            {text}
+            <span className="sr-only">{label}</span>
+          </Link>
+        ) : (
+          text
+        )}
+      </span>
     </span>
   );
 }

@@ -6,6 +6,8 @@ type GateReason = ProjectOverview["gate"]["reasons"][number];
 interface Filters {
   phase?: string;
   claim?: string;
+  verdict?: string;
+  waived?: string;
   origin?: string;
   overdue?: string;
   step?: string;
@@ -24,6 +26,19 @@ export function checklistHref(slug: string, filters: Filters = {}): string {
     .map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`)
     .join("&");
   return projectHref(slug, "checklist") + (query && `?${query.replaceAll("%2C", ",")}`);
+}
+
+/** The items that count, narrowed further: those a project leaves out are named only where it does. */
+export function countingHref(
+  slug: string,
+  { waived, notApplicable }: { waived: number; notApplicable: number },
+  filters: Filters,
+): string {
+  return checklistHref(slug, {
+    ...(notApplicable > 0 ? { claim: "todo,in_progress,done" } : {}),
+    ...filters,
+    ...(waived > 0 ? { waived: "false" } : {}),
+  });
 }
 
 /** Exactly the items that keep the gate closed for one reason; extended ones never do. */

@@ -6,7 +6,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { Tone } from "#components/ui/badge.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import type { ProjectOverview } from "#lib/reports/contract.ts";
-import { checklistHref } from "./links.ts";
+import { checklistHref, countingHref } from "./links.ts";
 import { honestShare, sumPhases } from "./readiness.ts";
 
 interface ReadinessFiguresProps {
@@ -18,7 +18,8 @@ interface ReadinessFiguresProps {
 export function ReadinessFigures({ slug, phases }: ReadinessFiguresProps) {
   const t = useTranslations("reports");
   const format = useFormatter();
-  const { total, counting, done, verified, waived, notApplicable, weight } = sumPhases(phases);
+  const standing = sumPhases(phases);
+  const { total, counting, done, verified, waived, notApplicable, weight } = standing;
   const share = (part: number, whole: number): string =>
     format.number(honestShare(part, whole), "percent");
   const byWeight = (part: number): string =>
@@ -30,7 +31,7 @@ export function ReadinessFigures({ slug, phases }: ReadinessFiguresProps) {
         value={done}
         whole={counting}
         tone="done"
-        href={done > 0 ? checklistHref(slug, { claim: "done" }) : null}
+        href={done > 0 ? countingHref(slug, standing, { claim: "done" }) : null}
         notes={[share(done, counting), byWeight(weight.done)]}
       />
       <ReadinessFigure
@@ -38,7 +39,7 @@ export function ReadinessFigures({ slug, phases }: ReadinessFiguresProps) {
         value={verified}
         whole={counting}
         tone="progress"
-        href={null}
+        href={verified > 0 ? countingHref(slug, standing, { verdict: "pass" }) : null}
         notes={
           verified > 0
             ? [share(verified, counting), byWeight(weight.verified)]
@@ -50,7 +51,7 @@ export function ReadinessFigures({ slug, phases }: ReadinessFiguresProps) {
         value={waived}
         whole={total}
         tone="waived"
-        href={null}
+        href={waived > 0 ? checklistHref(slug, { waived: "true" }) : null}
         notes={[]}
         more={
           <Behind

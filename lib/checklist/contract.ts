@@ -9,6 +9,7 @@ export type Claim = z.infer<typeof Claim>;
 
 export const verdicts = ["pass", "fail", "unknown", "stale", "not_run"] as const;
 export const Verdict = z.enum(verdicts);
+export type Verdict = z.infer<typeof Verdict>;
 
 export const itemOrigins = ["core", "extended", "custom"] as const;
 export const ItemOrigin = z.enum(itemOrigins);
@@ -68,6 +69,11 @@ export const listItemsEndpoint = endpoint({
   query: z.strictObject({
     phase: line(40).optional().describe("A phase's id or code, such as P0."),
     claim: Claim.optional(),
+    verdict: Verdict.optional(),
+    waived: z
+      .stringbool()
+      .optional()
+      .describe("Whether a waiver is in force: `waivedUntil` lies in the future."),
     assignee: z
       .union([z.literal(["me", "nobody"]), id])
       .optional()

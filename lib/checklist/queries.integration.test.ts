@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
+import { writeClient } from "#lib/platform/db/client.ts";
+import type { Prisma } from "#lib/platform/db/generated/client.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import {
   allItems,
@@ -81,6 +83,29 @@ test("filters by claim, assignee and due date", async () => {
   expect(await ids({ assignee: "nobody" })).toHaveLength(204);
   expect(await ids({ overdue: true })).toEqual([b.id]);
   expect(await ids({ overdue: false })).toHaveLength(205);
+});
+
+test("filters by verdict and by waivers in force", async () => {
+  const { lead, projectId, items } = await createTestProject();
+  const [a, b, c] = items as [Item, Item, Item];
+  const day = 86_400_000;
+  // Nothing writes verdicts and waivers yet; the columns are there.
+  const set = (id: string, data: Prisma.ItemUpdateInput) =>
+    writeClient().item.update({ where: { id }, data });
+  await set(a.id, { verdict: "pass", waivedUntil: new Date(Date.now() + day) });
+  await set(b.id, { verdict: "stale", waivedUntil: new Date(Date.now() - day) });
+  await set(c.id, { verdict: "pass" });
+  const ids = async (filters: Filters) => {
+    const page = (await listItems(lead, { projectId, limit: 500, ...filters })).parse();
+    return page.items.map(({ id }) => id);
+  };
+  expect(await ids({ verdict: "pass" })).toEqual([a.id, c.id]);
+  expect(await ids({ verdict: "stale" })).toEqual([b.id]);
+  expect(await ids({ verdict: "fail" })).toEqual([]);
+  expect(await ids({ verdict: "not_run" })).toHaveLength(items.length - 3);
+  expect(await ids({ waived: true })).toEqual([a.id]);
+  expect(await ids({ waived: false })).toEqual(items.slice(1).map(({ id }) => id));
+  expect(await ids({ verdict: "pass", waived: false })).toEqual([c.id]);
 });
 
 test("a cursor of somebody's own making is refused", async () => {

@@ -82,6 +82,10 @@ function matches(ctx: Context, input: ListInput): Prisma.Sql {
       AND h.level = 'phase' AND (h.code = ${input.phase} OR h.id::text = ${input.phase}))`);
   }
   if (input.claim) where(Prisma.sql`i.claim::text = ${input.claim}`);
+  if (input.verdict) where(Prisma.sql`i.verdict::text = ${input.verdict}`);
+  if (input.waived !== undefined) {
+    where(Prisma.sql`coalesce(i.waived_until > now(), false) = ${input.waived}`);
+  }
   if (input.assignee === "nobody") where(Prisma.sql`i.assignee_id IS NULL`);
   else if (input.assignee) {
     const person = input.assignee === "me" ? ctx.userId : input.assignee;
