@@ -21,7 +21,7 @@ export const setUpEndpoint = endpoint({
   response: z.strictObject({
     organizationId: z.uuid(),
     userId: z.uuid(),
-    /** Where the first project is; null where none was asked for or it could not be created. */
+    /** Where the first project is; null where none was asked for. */
     projectSlug: z.string().nullable(),
   }),
 });

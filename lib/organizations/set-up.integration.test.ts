@@ -42,6 +42,21 @@ test("bad input leaves nothing behind", async () => {
   expect(await writeClient().user.count()).toBe(0);
 });
 
+test("when the project fails at the last, there is no organisation either, and it can be tried again", async () => {
+  const project = {
+    source: "catalog" as const,
+    name: "Payments",
+    description: "",
+    scope: "core" as const,
+    // Beyond what the database can store; fields are checked at the route only.
+    startAt: "-200000-01-01T00:00:00.000Z",
+  };
+  await expect(setUp(from("192.0.2.6"), { ...wanted, project })).rejects.toThrow();
+  expect(await isSetUp()).toBe(false);
+  expect(await writeClient().user.count()).toBe(0);
+  expect(await writeClient().auditEvent.count()).toBe(0);
+});
+
 test("guessing at the code is stopped", async () => {
   const base = from("192.0.2.2");
   for (let attempt = 0; attempt < 10; attempt++) {
@@ -52,10 +67,23 @@ test("guessing at the code is stopped", async () => {
   await expect(setUp(base, wanted)).rejects.toMatchObject({ code: "too_many_attempts" });
 });
 
-test("of two set-ups at once one wins, with its owner and both audit events", async () => {
+test("of two set-ups at once one wins, with its owner, its project and their audit events", async () => {
+  const project = {
+    source: "markdown" as const,
+    name: "Mine",
+    description: "",
+    markdown: "- [ ] A",
+  };
+  const both = { ...wanted, project };
   const results = await Promise.allSettled([
-    setUp(from("192.0.2.3"), wanted),
-    setUp(from("192.0.2.4"), { ...wanted, owner: { ...owner, email: "other@example.test" } }),
+    setUp(from("192.0.2.3"), both),
+    setUp(from("192.0.2.4"), { ...both, owner: { ...owner, email: "other@example.test" } }),
+  ]);
+  expect(results.find(({ status }) => status === "fulfilled")).toMatchObject({
+    value: { projectSlug: "mine" },
+  });
+  expect(await writeClient().project.findMany({ select: { slug: true, revision: true } })).toEqual([
+    { slug: "mine", revision: 1 },
   ]);
   expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   expect(results.find(({ status }) => status === "rejected")).toMatchObject({
@@ -66,6 +94,7 @@ test("of two set-ups at once one wins, with its owner and both audit events", as
     { role: "owner" },
   ]);
   const events = await writeClient().auditEvent.findMany({ orderBy: { seq: "asc" } });
-  expect(events.map(({ action }) => action)).toEqual(["organization.created", "member.added"]);
+  const actions = events.map(({ action, seq }) => `${seq} ${action}`);
+  expect(actions.sort()).toEqual(["1 organization.created", "1 project.created", "2 member.added"]);
   await expect(setUp(from("192.0.2.5"), wanted)).rejects.toMatchObject({ code: "already_set_up" });
 });

@@ -10,9 +10,7 @@ import type { Tx } from "#lib/platform/db/client.ts";
 import { env } from "#lib/platform/env.ts";
 import { ConflictError, ForbiddenError, InvalidError } from "#lib/platform/errors.ts";
 import type { Input, Output } from "#lib/platform/http/endpoint.ts";
-import { logger } from "#lib/platform/log/logger.ts";
-import { reportError } from "#lib/platform/log/report-error.ts";
-import { createProject, readSource } from "#lib/projects/create-project.ts";
+import { createProjectWithin, readSource, type Source } from "#lib/projects/create-project.ts";
 import type { setUpEndpoint } from "./contract.ts";
 import { isSetUp } from "./queries.ts";
 
@@ -24,7 +22,7 @@ const SETUP_LOCK = 0x73657475;
 /**
  * Creates the organisation, its owner and, where given, the first project. Throws ForbiddenError for
  * a wrong code, ConflictError (`already_set_up`) when an organisation exists, InvalidError for a weak
- * password or a bad checklist; then nothing is left behind.
+ * password or a bad checklist. It is one transaction: whatever fails, nothing is left behind.
  */
 export async function setUp(
   base: PublicContext,
@@ -33,7 +31,7 @@ export async function setUp(
   if (await isSetUp()) throw new ConflictError("already_set_up");
   await checkCode(base, input.code);
   assertGoodPassword(input.owner.password, input.owner, "owner.password");
-  if (input.project) await checkProject(input.project);
+  const source = input.project ? await readFirstSource(input.project) : null;
   const passwordHash = await hashPassword(input.owner.password);
   const ctx: Context = {
     ...base,
@@ -43,29 +41,18 @@ export async function setUp(
     actor: { type: "link" },
     idempotency: null,
   };
-  await auditedChange(
+  const { organizationId, userId } = ctx;
+  return auditedChange(
     ctx,
     "organization",
     (tx) => insertOrganization(tx, ctx, input.organization),
-    (change) => insertOwner(change, ctx, { ...input, passwordHash }),
+    async (change) => {
+      await insertOwner(change, ctx, { ...input, passwordHash });
+      if (!input.project || !source) return { organizationId, userId, projectSlug: null };
+      const { slug } = await createProjectWithin(change.tx, ctx, input.project, source);
+      return { organizationId, userId, projectSlug: slug };
+    },
   );
-  const { organizationId, userId } = ctx;
-  const projectSlug = input.project ? await createFirstProject(ctx, input.project) : null;
-  return { organizationId, userId, projectSlug };
-}
-
-/** What can be wrong with the input was found before; whatever fails now must not lock the owner out. */
-async function createFirstProject(
-  ctx: Context,
-  input: NonNullable<SetUp["project"]>,
-): Promise<string | null> {
-  try {
-    return (await createProject(ctx, input)).slug;
-  } catch (error) {
-    logger.error({ err: error, requestId: ctx.requestId }, "the first project was not created");
-    reportError(error, { requestId: ctx.requestId });
-    return null;
-  }
 }
 
 async function checkCode(base: PublicContext, code: string): Promise<void> {
@@ -78,10 +65,10 @@ async function checkCode(base: PublicContext, code: string): Promise<void> {
   await forgiveGuess(guesses);
 }
 
-/** Finds a bad checklist before anything is written; the project itself has a transaction of its own. */
-async function checkProject(project: NonNullable<SetUp["project"]>): Promise<void> {
+/** The first project's checklist; a bad one is refused under the names that its fields have here. */
+async function readFirstSource(project: NonNullable<SetUp["project"]>): Promise<Source> {
   try {
-    await readSource(project);
+    return await readSource(project);
   } catch (error) {
     if (!(error instanceof InvalidError)) throw error;
     const issues = error.issues.map((issue) => ({ ...issue, path: `project.${issue.path}` }));

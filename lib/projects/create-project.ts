@@ -1,6 +1,10 @@
 import { uuidv7 } from "uuidv7";
 import { insertChecklist } from "#lib/checklist/insert-checklist.ts";
-import { auditedChange } from "#lib/platform/audit/audited-change.ts";
+import {
+  auditedChange,
+  auditedChangeWithin,
+  type Change,
+} from "#lib/platform/audit/audited-change.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { can } from "#lib/platform/auth/permissions.ts";
 import { sha256 } from "#lib/platform/crypto/keys.ts";
@@ -16,7 +20,7 @@ import { projectSummary } from "./project-summary.ts";
 
 type NewProject = Input<typeof createProjectEndpoint>;
 
-type Source = {
+export type Source = {
   checklist: ParsedChecklist;
   scope: "core" | "complete";
   templateVersionId: string | null;
@@ -35,33 +39,48 @@ export async function createProject(ctx: Context, input: NewProject): Promise<Pr
     ctx,
     "project",
     (tx) => insertProject(tx, ctx, input, source),
-    async ({ tx, row, now, record }) => {
-      const revision = record({
-        action: "project.created",
-        subject: { type: "project", id: row.id },
-        after: {
-          name: row.name,
-          slug: row.slug,
-          description: row.description,
-          scope: row.scope,
-          startAt: row.startAt.toISOString(),
-          itemCount: source.checklist.itemCount,
-          from: source.from,
-        },
-      });
-      const { organizationId, userId } = ctx;
-      const place = {
-        organizationId,
-        projectId: row.id,
-        userId,
-        startAt: row.startAt,
-        now,
-        revision,
-      };
-      await insertChecklist(tx, place, source.checklist);
-      return projectSummary(tx, ctx, row.id, revision);
-    },
+    (change) => fillProject(change, ctx, source),
   );
+}
+
+/** Creates a project from what `readSource` read, in the transaction that creates its organisation. */
+export function createProjectWithin(
+  tx: Tx,
+  ctx: Context,
+  input: NewProject,
+  source: Source,
+): Promise<ProjectSummary> {
+  return auditedChangeWithin(
+    tx,
+    ctx,
+    "project",
+    () => insertProject(tx, ctx, input, source),
+    (change) => fillProject(change, ctx, source),
+  );
+}
+
+async function fillProject(
+  { tx, row, now, record }: Change<Awaited<ReturnType<typeof insertProject>>>,
+  ctx: Context,
+  source: Source,
+): Promise<ProjectSummary> {
+  const revision = record({
+    action: "project.created",
+    subject: { type: "project", id: row.id },
+    after: {
+      name: row.name,
+      slug: row.slug,
+      description: row.description,
+      scope: row.scope,
+      startAt: row.startAt.toISOString(),
+      itemCount: source.checklist.itemCount,
+      from: source.from,
+    },
+  });
+  const { organizationId, userId } = ctx;
+  const place = { organizationId, projectId: row.id, userId, startAt: row.startAt, now, revision };
+  await insertChecklist(tx, place, source.checklist);
+  return projectSummary(tx, ctx, row.id, revision);
 }
 
 /** The checklist behind a new project; throws as `createProject` does, before anything is written. */

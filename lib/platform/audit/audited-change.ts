@@ -4,10 +4,12 @@ import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { announce } from "#lib/platform/realtime/announce.ts";
 import { auditBody, type Recorded } from "./event.ts";
 import { rememberAnswer } from "./idempotency.ts";
-import { auditOrigin } from "./origin.ts";
+import { auditOrigin, type AuditOriginReference } from "./origin.ts";
 
 /** The row whose lock guards an audit chain; `revision` is the chain's length. */
 export type StreamRow = { id: string; revision: number };
+
+type AuditStream = "project" | "organization";
 
 export type Change<Row extends StreamRow> = {
   tx: Tx;
@@ -32,31 +34,57 @@ export type Change<Row extends StreamRow> = {
  */
 export async function auditedChange<Row extends StreamRow, T>(
   ctx: Context,
-  stream: "project" | "organization",
+  stream: AuditStream,
   lock: (tx: Tx) => Promise<Row>,
   change: (change: Change<Row>) => Promise<T>,
 ): Promise<T> {
   const origin = await auditOrigin(ctx);
   const { result, changed } = await writeClient().$transaction(async (tx) => {
-    const row = await lock(tx);
-    const now = ctx.now();
-    const bodies: string[] = [];
-    const record = (event: Recorded): number => {
-      const seq = row.revision + bodies.length + 1;
-      bodies.push(auditBody(ctx, { stream: row.id, seq, at: now, origin }, event));
-      return seq;
-    };
-    let last = Prisma.empty;
-    const finish = (statement: Prisma.Sql): void => {
-      last = Prisma.sql`WITH last_statement AS (${statement})`;
-    };
-    const outcome = await change({ tx, row, now, record, finish });
-    if (bodies.length > 0) {
-      await tx.$queryRaw`${last} SELECT append_audit_events(${stream}::audit_stream, ${row.id}::uuid, ${bodies})`;
-    }
-    if (ctx.idempotency) await rememberAnswer(tx, ctx, ctx.idempotency, outcome);
-    return { result: outcome, changed: bodies.length > 0 ? row.id : null };
+    const done = await changeIn(tx, origin, ctx, stream, lock, change);
+    if (ctx.idempotency) await rememberAnswer(tx, ctx, ctx.idempotency, done.result);
+    return done;
   });
   if (changed) announce(changed);
   return result;
+}
+
+/**
+ * The same for a second chain, inside the transaction of the first. Announces nothing: it is for
+ * what is being created, which nobody follows yet.
+ */
+export async function auditedChangeWithin<Row extends StreamRow, T>(
+  tx: Tx,
+  ctx: Context,
+  stream: AuditStream,
+  lock: (tx: Tx) => Promise<Row>,
+  change: (change: Change<Row>) => Promise<T>,
+): Promise<T> {
+  return (await changeIn(tx, await auditOrigin(ctx), ctx, stream, lock, change)).result;
+}
+
+async function changeIn<Row extends StreamRow, T>(
+  tx: Tx,
+  origin: AuditOriginReference,
+  ctx: Context,
+  stream: AuditStream,
+  lock: (tx: Tx) => Promise<Row>,
+  change: (change: Change<Row>) => Promise<T>,
+): Promise<{ result: T; changed: string | null }> {
+  const row = await lock(tx);
+  const now = ctx.now();
+  const bodies: string[] = [];
+  const record = (event: Recorded): number => {
+    const seq = row.revision + bodies.length + 1;
+    bodies.push(auditBody(ctx, { stream: row.id, seq, at: now, origin }, event));
+    return seq;
+  };
+  let last = Prisma.empty;
+  const finish = (statement: Prisma.Sql): void => {
+    last = Prisma.sql`WITH last_statement AS (${statement})`;
+  };
+  const result = await change({ tx, row, now, record, finish });
+  if (bodies.length > 0) {
+    await tx.$queryRaw`${last} SELECT append_audit_events(${stream}::audit_stream, ${row.id}::uuid, ${bodies})`;
+  }
+  return { result, changed: bodies.length > 0 ? row.id : null };
 }
