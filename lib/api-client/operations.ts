@@ -21,6 +21,7 @@ import type {
   getProjectEndpoint,
   listProjectMembersEndpoint,
   listProjectsEndpoint,
+  portfolioEventsEndpoint,
   projectEventsEndpoint,
 } from "#lib/projects/contract.ts";
 import type { getProjectOverviewEndpoint } from "#lib/reports/contract.ts";
@@ -36,6 +37,7 @@ export const signIn = operation<typeof signInEndpoint>("POST", "/session");
 export const signOut = operation<typeof signOutEndpoint>("DELETE", "/session");
 
 export const listProjects = operation<typeof listProjectsEndpoint>("GET", "/projects");
+export const followProjects = operation<typeof portfolioEventsEndpoint>("GET", "/events");
 export const getProject = operation<typeof getProjectEndpoint>("GET", project);
 export const followProject = operation<typeof projectEventsEndpoint>("GET", `${project}/events`);
 export const getProjectOverview = operation<typeof getProjectOverviewEndpoint>(

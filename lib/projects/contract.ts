@@ -207,6 +207,17 @@ export const exportProjectEndpoint = endpoint({
   produces: "text/markdown, text/csv, application/json",
 });
 
+export const portfolioEventsEndpoint = endpoint({
+  operationId: "followProjects",
+  method: "GET",
+  path: "/events",
+  summary:
+    "Be told by server-sent events when a project that you can see has changed; the first comes at once",
+  access: "projects.list",
+  response: z.string(),
+  produces: "text/event-stream",
+});
+
 export const projectEventsEndpoint = endpoint({
   operationId: "followProject",
   method: "GET",

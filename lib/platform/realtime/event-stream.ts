@@ -1,5 +1,4 @@
 import { logger } from "#lib/platform/log/logger.ts";
-import { follow } from "./feed.ts";
 
 const HEARTBEAT_MS = 15_000;
 // What a reader that does not read may have waiting before it is cut off; it resumes where it was.
@@ -18,14 +17,16 @@ export function closeEventStreams(): void {
   for (const stream of [...open]) stream.close();
 }
 
+/** Sends whole events from now on, until what it returns is called. */
+type Subscribe = (send: (event: Uint8Array) => void) => Promise<() => void>;
+
 /**
- * An answer of server-sent events (WHATWG HTML): all events of `stream` after `seq`, then those to
- * come, with a comment every 15 s. Ends when `signal` aborts, the reader falls far behind, or
- * `mayStay`, asked at every comment, says no.
+ * An answer of server-sent events (WHATWG HTML): those that `subscribe` sends, with a comment every
+ * 15 s. Ends when `signal` aborts, the reader falls far behind, or `mayStay`, asked at every comment,
+ * says no.
  */
 export function eventStream(
-  stream: string,
-  seq: number,
+  subscribe: Subscribe,
   signal: AbortSignal,
   mayStay: () => Promise<boolean>,
 ): Response {
@@ -58,7 +59,7 @@ export function eventStream(
         if (signal.aborted) close();
         send(encoder.encode("retry: 1000\n\n"));
         try {
-          const stop = await follow(stream, seq, (event) => send(event.chunk));
+          const stop = await subscribe(send);
           if (ended) stop();
           else unfollow = stop;
         } catch (error) {

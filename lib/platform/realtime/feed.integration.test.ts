@@ -177,11 +177,14 @@ test("followers that come and go leave one listening connection", async () => {
   await vi.waitFor(async () => expect(await countListeners()).toBe(1), SOON);
 });
 
+const streamOf = (stream: string, after: number) => (send: (chunk: Uint8Array) => void) =>
+  follow(stream, after, ({ chunk }) => send(chunk));
+
 test("an event stream starts after the event that its reader has, and ends with its request", async () => {
   const { ctx, projectId } = await setting();
   await renameTimes(ctx, projectId, 3);
   const request = new AbortController();
-  const response = eventStream(projectId, 2, request.signal, async () => true);
+  const response = eventStream(streamOf(projectId, 2), request.signal, async () => true);
   expect(response.headers.get("content-type")).toBe("text/event-stream; charset=utf-8");
   const chunks: string[] = [];
   const read = (async () => {
@@ -198,7 +201,7 @@ test("an event stream starts after the event that its reader has, and ends with 
 
 test("an event stream whose start fails ends, so that its reader asks again", async () => {
   const request = new AbortController();
-  const response = eventStream("not an id", 0, request.signal, async () => true);
+  const response = eventStream(streamOf("not an id", 0), request.signal, async () => true);
   expect(await response.text()).toBe("retry: 1000\n\n");
   expect(openEventStreams()).toBe(0);
 });
