@@ -44,11 +44,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   ]);
   // Only the server writes the API's reference; no other page should carry its texts.
   const { "api-docs": _serverOnly, ...forBrowsers } = messages;
+  const keys = jar.get(preferenceCookies.keys)?.value === "off" ? "off" : "on";
   const theme = parseTheme(jar.get(preferenceCookies.theme)?.value);
   return (
     <html
       lang={locale}
       data-theme={theme}
+      data-keys={keys}
       data-sentry-dsn={env().SENTRY_DSN}
       suppressHydrationWarning
     >

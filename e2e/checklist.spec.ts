@@ -129,6 +129,52 @@ test("the keys work while Korean is typed, and leave the frame's own alone", asy
   await expect(page).toHaveURL(/\/checklist$/);
 });
 
+test("keys of a single character are switched off in the help or the account, the others stay", async ({
+  page,
+  api,
+  axe,
+}) => {
+  const project = await createProject(api);
+  await open(page, project);
+  const help = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  const single = page.getByRole("checkbox", { name: /^Shortcuts of a single key/ });
+  await page.keyboard.press("?");
+  await expect(help.getByText("Not applicable, with a reason")).toBeVisible();
+  await single.click();
+  await expect(help.getByText("Not applicable, with a reason")).toBeHidden();
+  await axe();
+  await page.keyboard.press("Escape");
+  await expect(help).toBeHidden();
+
+  const link = row(page, "Rotate the signing key").getByRole("link");
+  for (const again of [false, true]) {
+    if (again) await open(page, project);
+    for (const key of ["ArrowDown", "ArrowDown", "j", "x", "i", "/", "?", "["]) {
+      await page.keyboard.press(key);
+    }
+    await page.keyboard.press("g");
+    await page.keyboard.press("p");
+    await expect(row(page, "Rotate the signing key")).toBeFocused();
+    await expect(claimOf(page, "Rotate the signing key", "To do")).toBeVisible();
+    await expect(help).toBeHidden();
+  }
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/item=/);
+  await page.keyboard.press("Escape");
+  await expect(page).not.toHaveURL(/item=/);
+  await expect(link).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox")).toBeFocused();
+
+  await page.goto("/account");
+  await expect(single).not.toBeChecked();
+  await single.click();
+  await open(page, project);
+  await page.keyboard.press("j");
+  await page.keyboard.press("x");
+  await expect(claimOf(page, "Move secrets to the vault", "Done")).toBeVisible();
+});
+
 test("a second browser sees a change within a second, with its author", async ({
   page,
   api,

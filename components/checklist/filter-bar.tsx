@@ -6,6 +6,7 @@ import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState, type Ref } from "react";
 
+import { useCharacterKeys } from "#components/ui/character-keys.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { Heading, Item } from "#lib/checklist/contract.ts";
@@ -36,6 +37,7 @@ export function FilterBar({ barRef, ...props }: FilterBarProps) {
   const { filters, active, shown, onChange } = props;
   const t = useTranslations("checklist");
   const [anchor, setAnchor] = useState<Element | null>(null);
+  const characterKeys = useCharacterKeys();
   const total = props.items.length;
   // The words have their own field, the two toggles show themselves.
   const chips = active.filter(
@@ -59,7 +61,7 @@ export function FilterBar({ barRef, ...props }: FilterBarProps) {
             id={SEARCH_ID}
             type="search"
             aria-label={t("filter.words")}
-            aria-keyshortcuts="/"
+            aria-keyshortcuts={characterKeys ? "/" : undefined}
             placeholder={t("filter.words")}
             autoComplete="off"
             spellCheck={false}

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useMemo } from "react";
 
+import { areCharacterKeys, useCharacterKeys } from "#components/ui/character-keys.ts";
 import { useShortcutGroup, type ShortcutGroup } from "#components/ui/shortcuts.ts";
 import { useModifierKey } from "#components/ui/use-modifier-key.ts";
 import type { Item } from "#lib/checklist/contract.ts";
@@ -28,10 +29,12 @@ const SEQUENCE_MS = 1_000;
 export function useChecklistKeys(targets: KeyTargets): void {
   const store = useChecklistStore();
   const act = useKeyActions(targets);
+  const characterKeys = useCharacterKeys();
   useKeyHelp();
 
   const onKey = useEffectEvent((key: string, event: KeyboardEvent) => {
     const action = act[key];
+    if (!characterKeys && areCharacterKeys([key.replace("shift+", "")])) return;
     if (!action || (key === "Enter" && !isRow(event.target))) return;
     if (action() !== false) event.preventDefault();
   });
@@ -167,37 +170,39 @@ function useKeyActions({ items, openedId, onOpen, onClose, onSearch }: KeyTarget
   };
 }
 
+/** What each does, the keys for it, and those that do it where characters alone do nothing. */
 const helpKeys = [
-  ["move", ["J"], ["K"]],
-  ["open", ["↵"], null],
-  ["close", ["Esc"], null],
-  ["search", ["/"], null],
-  ["toggle", ["X"], null],
-  ["progress", ["I"], null],
-  ["notApplicable", ["N"], null],
-  ["assign", ["A"], null],
-  ["due", ["D"], null],
-  ["evidence", ["E"], null],
-  ["comment", ["C"], null],
-  ["select", ["V"], null],
-  ["selectRange", ["⇧", "J"], null],
-  ["selectAll", ["mod", "A"], null],
-  ["shift", ["Alt", "↑"], null],
-  ["undo", ["U"], null],
+  ["move", ["J", "K"], ["↓", "↑"]],
+  ["open", ["↵"]],
+  ["close", ["Esc"]],
+  ["search", ["/"]],
+  ["toggle", ["X"]],
+  ["progress", ["I"]],
+  ["notApplicable", ["N"]],
+  ["assign", ["A"]],
+  ["due", ["D"]],
+  ["evidence", ["E"]],
+  ["comment", ["C"]],
+  ["select", ["V"]],
+  ["selectRange", ["⇧", "J"], ["⇧", "↓"]],
+  ["selectAll", ["mod", "A"]],
+  ["shift", ["Alt", "↑"]],
+  ["undo", ["U"]],
 ] as const;
 
 function useKeyHelp(): void {
   const t = useTranslations("checklist");
   const modifier = useModifierKey();
+  const characterKeys = useCharacterKeys();
   const group = useMemo<ShortcutGroup>(
     () => ({
       title: t("title"),
-      shortcuts: helpKeys.map(([name, keys, other]) => ({
+      shortcuts: helpKeys.map(([name, keys, without]) => ({
         label: t(`keys.${name}`),
-        keys: [...keys, ...(other ?? [])].map((key) => (key === "mod" ? modifier : key)),
+        keys: ((!characterKeys && without) || keys).map((key) => (key === "mod" ? modifier : key)),
       })),
     }),
-    [t, modifier],
+    [t, modifier, characterKeys],
   );
   useShortcutGroup(group);
 }

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState, type ReactNode } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
 
+import { useCharacterKeys } from "#components/ui/character-keys.ts";
 import { useCommandSource, type CommandSource } from "#components/ui/commands.ts";
 import { useShortcutGroup, type ShortcutGroup } from "#components/ui/shortcuts.ts";
 
@@ -46,6 +47,7 @@ export function AppFrame(props: AppFrameProps) {
     () => destinationsFor({ audit, administration }),
     [audit, administration],
   );
+  const characterKeys = useCharacterKeys();
   const goTo = useNavigationCommands(destinations);
 
   function toggleRail(): void {
@@ -58,15 +60,19 @@ export function AppFrame(props: AppFrameProps) {
     enableOnContentEditable: true,
     preventDefault: true,
   });
-  useHotkeys("?", () => setOverlay("shortcuts"), { useKey: true, preventDefault: true });
-  useHotkeys("[", toggleRail, { useKey: true });
+  useHotkeys("?", () => setOverlay("shortcuts"), {
+    enabled: characterKeys,
+    useKey: true,
+    preventDefault: true,
+  });
+  useHotkeys("[", toggleRail, { enabled: characterKeys, useKey: true });
   useHotkeys(
     destinations.map(({ key }) => `g>${key}`),
     (_event, { keys }) => {
       const target = destinations.find(({ key }) => key === keys?.at(-1));
       if (target) goTo(target.href);
     },
-    { sequenceTimeoutMs: 1_000 },
+    { enabled: characterKeys, sequenceTimeoutMs: 1_000 },
   );
 
   const shared = {

@@ -3,10 +3,12 @@
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 
+import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
+import { useModifierKey } from "#components/ui/use-modifier-key.ts";
 
 import { languages, themes, type Theme } from "./preferences.ts";
-import { useChangeLocale, useTheme } from "./use-preferences.ts";
+import { useChangeLocale, useKeyPreference, useTheme } from "./use-preferences.ts";
 
 const icons = { light: Sun, dark: Moon, system: Monitor } as const;
 
@@ -45,6 +47,21 @@ export function ThemeSwitch() {
       })}
       value={theme}
       onValueChange={change}
+    />
+  );
+}
+
+/** Whether characters alone are shortcuts. */
+export function KeySwitch() {
+  const t = useTranslations("frame");
+  const modifier = useModifierKey();
+  const [on, change] = useKeyPreference();
+  return (
+    <Checkbox
+      checked={on}
+      onCheckedChange={change}
+      label={t("keys.label")}
+      hint={t("keys.hint", { modifier })}
     />
   );
 }

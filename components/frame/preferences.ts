@@ -8,6 +8,8 @@ export const preferenceCookies = {
   locale: "locale",
   timeZone: "timezone",
   rail: "rail",
+  /** `off`: characters alone are no shortcuts. */
+  keys: "keys",
 } as const;
 
 const oneYearInSeconds = 31_536_000;

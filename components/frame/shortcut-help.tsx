@@ -2,16 +2,26 @@
 
 import { useTranslations } from "next-intl";
 
+import { areCharacterKeys, useCharacterKeys } from "#components/ui/character-keys.ts";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Kbd } from "#components/ui/kbd.tsx";
 import { useShortcutGroups } from "#components/ui/shortcuts.ts";
+
+import { KeySwitch } from "./preference-bar.tsx";
 
 /** The map of keys that work on this page. Mounted while it is open. */
 export function ShortcutHelp({ onClose }: { onClose: () => void }) {
   const t = useTranslations("frame");
   const common = useTranslations("common");
   // The page's own keys come first, the frame's last.
-  const groups = useShortcutGroups().toReversed();
+  const all = useShortcutGroups().toReversed();
+  const characterKeys = useCharacterKeys();
+  const groups = all
+    .map(({ title, shortcuts }) => ({
+      title,
+      shortcuts: shortcuts.filter(({ keys }) => characterKeys || !areCharacterKeys(keys)),
+    }))
+    .filter(({ shortcuts }) => shortcuts.length > 0);
   return (
     <Dialog
       open
@@ -20,6 +30,9 @@ export function ShortcutHelp({ onClose }: { onClose: () => void }) {
       closeLabel={common("close")}
       size="lg"
     >
+      <div className="mb-5">
+        <KeySwitch />
+      </div>
       <div className="gap-x-8 sm:columns-2">
         {groups.map(({ title, shortcuts }) => (
           <section key={title} className="mb-5 break-inside-avoid-column">

@@ -3,6 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useSyncExternalStore } from "react";
 
+import { useCharacterKeys } from "#components/ui/character-keys.ts";
+
 import { parseTheme, rememberPreference, type Theme } from "./preferences.ts";
 
 /** The theme in force and a way to change it: at once, and for the next visit. */
@@ -34,4 +36,14 @@ export function useChangeLocale(): (locale: string) => void {
     rememberPreference("locale", locale);
     router.refresh();
   };
+}
+
+/** Whether characters alone are shortcuts, and a way to change it: at once, and for the next visit. */
+export function useKeyPreference(): [boolean, (on: boolean) => void] {
+  function change(on: boolean): void {
+    const value = on ? "on" : "off";
+    rememberPreference("keys", value);
+    document.documentElement.dataset["keys"] = value;
+  }
+  return [useCharacterKeys(), change];
 }

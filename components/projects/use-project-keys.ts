@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
 
+import { useCharacterKeys } from "#components/ui/character-keys.ts";
 import { useShortcutGroup, type ShortcutGroup } from "#components/ui/shortcuts.ts";
 
 /** The second key after `g`, and where it leads below the project. */
@@ -18,13 +19,14 @@ const places = [
 export function useProjectKeys(slug: string): void {
   const t = useTranslations("frame");
   const router = useRouter();
+  const characterKeys = useCharacterKeys();
   useHotkeys(
     places.map(({ key }) => `g>${key}`),
     (_event, { keys }) => {
       const place = places.find(({ key }) => key === keys?.at(-1));
       if (place) router.push(`/projects/${encodeURIComponent(slug)}${place.path}`);
     },
-    { sequenceTimeoutMs: 1_000 },
+    { enabled: characterKeys, sequenceTimeoutMs: 1_000 },
     [router, slug],
   );
   const group = useMemo<ShortcutGroup>(

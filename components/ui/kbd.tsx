@@ -1,5 +1,7 @@
 import { clsx } from "clsx";
 
+import { areCharacterKeys } from "./character-keys.ts";
+
 interface KbdProps {
   /** One string per key: `["⌘", "K"]`. */
   keys: readonly string[];
@@ -8,10 +10,16 @@ interface KbdProps {
   className?: string;
 }
 
-/** Keys to press, as small caps of plastic. */
+/** Keys to press, as small caps of plastic; not shown where the reader has switched them off. */
 export function Kbd({ keys, inverted = false, className }: KbdProps) {
   return (
-    <span className={clsx("inline-flex shrink-0 gap-0.5", className)}>
+    <span
+      className={clsx(
+        "inline-flex shrink-0 gap-0.5",
+        areCharacterKeys(keys) && "in-data-[keys=off]:hidden!",
+        className,
+      )}
+    >
       {keys.map((key) => (
         <kbd
           key={key}

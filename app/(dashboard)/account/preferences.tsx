@@ -2,12 +2,12 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useUpdateMe } from "#components/accounts/use-account.ts";
-import { ThemeSwitch } from "#components/frame/preference-bar.tsx";
+import { KeySwitch, ThemeSwitch } from "#components/frame/preference-bar.tsx";
 import { languages } from "#components/frame/preferences.ts";
 import { useChangeLocale } from "#components/frame/use-preferences.ts";
 import { Segmented } from "#components/ui/segmented.tsx";
 
-/** Language and theme: at once in this browser, the language also wherever else one signs in. */
+/** Language, theme and keys: at once in this browser, the language also wherever else one signs in. */
 export function Preferences() {
   const t = useTranslations("accounts");
   const locale = useLocale();
@@ -33,6 +33,10 @@ export function Preferences() {
       <dt className="text-sm font-medium">{t("appearance.theme")}</dt>
       <dd>
         <ThemeSwitch />
+      </dd>
+      <dt className="text-sm font-medium">{t("appearance.keyboard")}</dt>
+      <dd>
+        <KeySwitch />
       </dd>
     </dl>
   );
