@@ -14,8 +14,10 @@ import { Segmented } from "#components/ui/segmented.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import { PortfolioTable } from "./portfolio-table.tsx";
+import { projectKeys } from "./keys.ts";
 import { columns, sortProjects } from "./project-figures.ts";
 import { projectsQuery } from "./use-projects.ts";
+import { useProjectsRefresh } from "./use-projects-refresh.ts";
 
 const parsers = {
   sort: parseAsStringLiteral(columns).withDefault("name"),
@@ -36,6 +38,7 @@ export function Portfolio({ mayCreate }: PortfolioProps) {
   const [text, setText] = useState("");
   const wanted = useDeferredValue(text.normalize("NFC").toLowerCase().trim());
   const { data, error, refetch } = useQuery(projectsQuery(view.archived));
+  useProjectsRefresh(projectKeys.lists);
   const shown = useMemo(() => {
     const found = (data ?? []).filter(({ name, description }) =>
       `${name} ${description}`.toLowerCase().includes(wanted),

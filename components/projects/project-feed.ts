@@ -1,3 +1,5 @@
+import { EventConnection, type Connection, type OpenEventSource } from "./event-connection.ts";
+
 /** A change of a project, as its event stream tells it. */
 export interface ProjectEvent {
   /** The project's revision with this change. */
@@ -10,29 +12,19 @@ export interface ProjectEvent {
   after?: Record<string, unknown>;
 }
 
-/** `lost`: changes of others do not arrive at present. */
-export type Connection = "connecting" | "live" | "lost";
-
 interface Follower {
   /** The last revision that the follower knows. */
   seq: number;
   listener: (event: ProjectEvent) => void;
 }
 
-type Open = (url: string) => EventSource;
-
 const KEPT_EVENTS = 2_000;
-const FIRST_RETRY_MS = 1_000;
-const LONGEST_RETRY_MS = 30_000;
 
 /**
  * The one event stream of a page, for all who follow the project there. Keeps the latest events, so
  * that whoever comes later starts at the revision that they loaded.
  */
 export class ProjectFeed {
-  #source: EventSource | null = null;
-  #retry: ReturnType<typeof setTimeout> | undefined;
-  #failures = 0;
   #events: ProjectEvent[] = [];
   /** Everything after this revision is in `#events`. */
   #since: number;
@@ -40,14 +32,16 @@ export class ProjectFeed {
   #connection: Connection = "connecting";
   readonly #followers = new Set<Follower>();
   readonly #watchers = new Set<() => void>();
-  readonly #url: (after: number) => string;
-  readonly #open: Open;
+  readonly #stream: EventConnection;
 
-  constructor(url: (after: number) => string, after: number, open: Open = openEventSource) {
-    this.#url = url;
+  constructor(url: (after: number) => string, after: number, open?: OpenEventSource) {
     this.#since = after;
     this.#last = after;
-    this.#open = open;
+    const hearing = {
+      onChange: (data: string) => this.#receive(JSON.parse(data) as ProjectEvent),
+      onState: (state: Connection) => this.#say(state),
+    };
+    this.#stream = new EventConnection(() => url(this.#last), hearing, open);
   }
 
   get connection(): Connection {
@@ -78,34 +72,11 @@ export class ProjectFeed {
 
   /** Connects; the browser itself comes back after a break and says where it was. */
   start(): void {
-    if (this.#source) return;
-    const source = this.#open(this.#url(this.#last));
-    this.#source = source;
-    source.addEventListener("open", () => {
-      this.#failures = 0;
-      this.#say("live");
-    });
-    source.addEventListener("change", (message: MessageEvent<string>) => {
-      this.#receive(JSON.parse(message.data) as ProjectEvent);
-    });
-    source.addEventListener("error", () => {
-      this.#say("lost");
-      // The browser gives up after a refusal, for example while the server restarts.
-      if (source.readyState === EventSource.CLOSED) this.#startLater();
-    });
+    this.#stream.start();
   }
 
   stop(): void {
-    clearTimeout(this.#retry);
-    this.#source?.close();
-    this.#source = null;
-  }
-
-  #startLater(): void {
-    this.stop();
-    const pause = Math.min(FIRST_RETRY_MS * 2 ** this.#failures, LONGEST_RETRY_MS);
-    this.#failures += 1;
-    this.#retry = setTimeout(() => this.start(), pause);
+    this.#stream.stop();
   }
 
   #receive(event: ProjectEvent): void {
@@ -124,10 +95,6 @@ export class ProjectFeed {
     this.#connection = connection;
     for (const watcher of this.#watchers) watcher();
   }
-}
-
-function openEventSource(url: string): EventSource {
-  return new EventSource(url);
 }
 
 function deliver(follower: Follower, event: ProjectEvent): void {

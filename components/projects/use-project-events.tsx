@@ -12,11 +12,10 @@ import {
 
 import { endpointUrl } from "#lib/api-client/call.ts";
 import { followProject } from "#lib/api-client/operations.ts";
+import { connectWhileVisible, type Connection } from "./event-connection.ts";
 import { projectKeys } from "./keys.ts";
-import { ProjectFeed, type Connection, type ProjectEvent } from "./project-feed.ts";
+import { ProjectFeed, type ProjectEvent } from "./project-feed.ts";
 
-// Browsers hold six connections per server: tabs that nobody looks at give theirs back.
-const HIDDEN_MS = 60_000;
 // A reload or a short break is not worth a word.
 const LOST_MS = 3_000;
 // Figures follow a burst of changes, not each of them.
@@ -45,22 +44,6 @@ export function ProjectEvents({ project, children }: ProjectEventsProps) {
   useEffect(() => connectWhileVisible(feed), [feed]);
   useFreshFigures(feed, project.slug, project.revision);
   return <FeedContext value={feed}>{children}</FeedContext>;
-}
-
-function connectWhileVisible(feed: ProjectFeed): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const follow = (): void => {
-    clearTimeout(timer);
-    if (document.hidden) timer = setTimeout(() => feed.stop(), HIDDEN_MS);
-    else feed.start();
-  };
-  feed.start();
-  document.addEventListener("visibilitychange", follow);
-  return () => {
-    clearTimeout(timer);
-    document.removeEventListener("visibilitychange", follow);
-    feed.stop();
-  };
 }
 
 /** Loads the project's figures again when something in it has changed. */

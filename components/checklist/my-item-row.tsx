@@ -1,0 +1,69 @@
+"use client";
+
+import Link from "next/link";
+import { useLocale, useTranslations } from "next-intl";
+import { ClaimMark } from "#components/ui/claim-mark.tsx";
+import { RelativeTime } from "#components/ui/relative-time.tsx";
+import { StateMark } from "#components/ui/state-mark.tsx";
+import { titleIn, TitleText } from "#components/ui/title-text.tsx";
+import type { listMyItemsEndpoint } from "#lib/checklist/contract.ts";
+import type { Result } from "#lib/platform/http/endpoint.ts";
+import type { DueGroup } from "./due-groups.ts";
+
+export type MyItem = Result<typeof listMyItemsEndpoint>["items"][number];
+
+interface MyItemRowProps {
+  item: MyItem;
+  group: DueGroup;
+  onToggle: (button: HTMLButtonElement) => void;
+}
+
+/** An item of any project: checked off with a click on its mark, opened with a click beside it. */
+export function MyItemRow({ item, group, onToggle }: MyItemRowProps) {
+  const t = useTranslations("checklist");
+  const title = titleIn(item, useLocale());
+  const project = `/projects/${encodeURIComponent(item.projectSlug)}`;
+  const href = `${project}/checklist?item=${encodeURIComponent(item.code)}`;
+  const state = t(`claim.${item.claim}`);
+  const next = t(`claim.${item.claim === "done" ? "todo" : "done"}`);
+  return (
+    <li className="relative flex min-h-(--row) flex-wrap items-center gap-x-3 py-1.5 pr-1 hover:bg-sunken pointer-coarse:min-h-11">
+      <button
+        type="button"
+        data-toggle
+        aria-label={t("row.toggle", { code: item.code, state, next })}
+        aria-pressed={item.claim === "done"}
+        title={state}
+        onClick={(event) => onToggle(event.currentTarget)}
+        className="relative z-1 -mr-2 flex size-7 shrink-0 items-center justify-center rounded-md transition-colors hover:bg-pressed pointer-coarse:size-11"
+      >
+        <ClaimMark claim={item.claim} className="size-4" />
+      </button>
+      <span className="figures w-20 text-xs text-muted">{item.code}</span>
+      <Link
+        href={href}
+        className="min-w-0 flex-1 basis-60 break-words underline-offset-4 after:absolute after:inset-0 hover:underline"
+      >
+        <TitleText text={title} />
+      </Link>
+      <span className="max-w-48 truncate text-xs text-muted">{item.projectName}</span>
+      <Due dueAt={item.dueAt} isOverdue={group === "overdue"} />
+    </li>
+  );
+}
+
+function Due({ dueAt, isOverdue }: { dueAt: string | null; isOverdue: boolean }) {
+  const t = useTranslations("checklist.mine");
+  return (
+    <span className="inline-flex w-28 items-center justify-end gap-1.5 text-xs">
+      {dueAt === null ? (
+        <span className="text-faint">{t("noDue")}</span>
+      ) : (
+        <span className={isOverdue ? "text-fail" : "text-muted"}>
+          {isOverdue && <StateMark state="fail" className="mr-1 inline size-3" />}
+          <RelativeTime value={dueAt} />
+        </span>
+      )}
+    </span>
+  );
+}
