@@ -5,6 +5,7 @@ import { useState, type FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { DateInput } from "#components/ui/date-input.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { Form, SubmitButton } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
@@ -54,7 +55,7 @@ export function ProjectDetailsForm({ project }: ProjectDetailsFormProps) {
   }
 
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <Form failure={update.error} onSubmit={submit} className="flex flex-col gap-4">
       <Field label={t("form.name")} error={refused?.field("name")}>
         <Input value={draft.name} onValueChange={(name) => setDraft({ ...draft, name })} />
       </Field>
@@ -79,10 +80,10 @@ export function ProjectDetailsForm({ project }: ProjectDetailsFormProps) {
       {isProject(outdated) && (
         <Theirs project={outdated} onTake={() => setSeen(outdated)} taken={seen === outdated} />
       )}
-      <Button type="submit" variant="primary" pending={update.isPending} className="self-start">
+      <SubmitButton variant="primary" pending={update.isPending} className="self-start">
         {t("settings.save")}
-      </Button>
-    </form>
+      </SubmitButton>
+    </Form>
   );
 }
 
