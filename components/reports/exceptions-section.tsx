@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useFormatter, useTranslations } from "next-intl";
 
 import { StateMark } from "#components/ui/state-mark.tsx";
@@ -18,6 +19,8 @@ interface ExceptionsSectionProps {
 }
 
 const FEW = 20;
+// On phones, one cell says it all, one thing below the other.
+const wideOnly = "max-sm:hidden";
 
 /** What leaves the denominator, why, and who says so. */
 export function ExceptionsSection({ projectId, slug, report }: ExceptionsSectionProps) {
@@ -49,10 +52,10 @@ export function ExceptionsSection({ projectId, slug, report }: ExceptionsSection
         <thead>
           <tr>
             <HeaderCell>{t("exceptions.item")}</HeaderCell>
-            <HeaderCell>{t("exceptions.kind")}</HeaderCell>
-            <HeaderCell>{t("exceptions.reason")}</HeaderCell>
-            <HeaderCell>{t("exceptions.by")}</HeaderCell>
-            <HeaderCell>{t("exceptions.when")}</HeaderCell>
+            <HeaderCell className={wideOnly}>{t("exceptions.kind")}</HeaderCell>
+            <HeaderCell className={wideOnly}>{t("exceptions.reason")}</HeaderCell>
+            <HeaderCell className={wideOnly}>{t("exceptions.by")}</HeaderCell>
+            <HeaderCell className={wideOnly}>{t("exceptions.when")}</HeaderCell>
           </tr>
         </thead>
         <tbody>
@@ -68,30 +71,64 @@ export function ExceptionsSection({ projectId, slug, report }: ExceptionsSection
   );
 }
 
-function ExceptionRow({ slug, item }: { slug: string; item: ProjectReport["exceptions"][number] }) {
-  const t = useTranslations("reports");
-  const format = useFormatter();
+type Exception = ProjectReport["exceptions"][number];
+
+function ExceptionRow({ slug, item }: { slug: string; item: Exception }) {
   return (
     <Row interactive>
-      <ItemCell slug={slug} item={item} />
-      <Cell className="whitespace-nowrap print:whitespace-normal">
-        <span className="flex items-center gap-1.5">
-          <StateMark state="waived" className="size-3.5" />
-          {t(`exceptions.${item.kind}`)}
-        </span>
+      <ItemCell slug={slug} item={item} className="sm:min-w-56">
+        <div className="mt-1 flex flex-col gap-1 pb-1 sm:hidden">
+          <p className="break-words">
+            <Reason item={item} />
+          </p>
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-0.5 text-xs text-muted">
+            <Kind item={item} />
+            <span>{item.byName}</span>
+            <When item={item} />
+          </p>
+        </div>
+      </ItemCell>
+      <Cell className={clsx(wideOnly, "whitespace-nowrap print:whitespace-normal")}>
+        <Kind item={item} />
       </Cell>
-      <Cell className="min-w-48 py-1.5 print:min-w-0">
-        {item.reason ?? <span className="text-faint">{t("exceptions.noReason")}</span>}
+      <Cell className={clsx(wideOnly, "min-w-48 py-1.5 print:min-w-0")}>
+        <Reason item={item} />
       </Cell>
-      <Cell className="whitespace-nowrap print:whitespace-normal">{item.byName}</Cell>
-      <Cell className="whitespace-nowrap text-muted">
-        {item.at && format.dateTime(new Date(item.at), "day")}
-        {item.until && (
-          <span className="block">
-            {t("exceptions.until", { date: format.dateTime(new Date(item.until), "day") })}
-          </span>
-        )}
+      <Cell className={clsx(wideOnly, "whitespace-nowrap print:whitespace-normal")}>
+        {item.byName}
+      </Cell>
+      <Cell className={clsx(wideOnly, "whitespace-nowrap text-muted")}>
+        <When item={item} />
       </Cell>
     </Row>
+  );
+}
+
+function Kind({ item }: { item: Exception }) {
+  const t = useTranslations("reports");
+  return (
+    <span className="flex items-center gap-1.5">
+      <StateMark state="waived" className="size-3.5" />
+      {t(`exceptions.${item.kind}`)}
+    </span>
+  );
+}
+
+function Reason({ item }: { item: Exception }) {
+  const t = useTranslations("reports");
+  return item.reason ?? <span className="text-faint">{t("exceptions.noReason")}</span>;
+}
+
+function When({ item }: { item: Exception }) {
+  const t = useTranslations("reports");
+  const format = useFormatter();
+  const day = (moment: string) => format.dateTime(new Date(moment), "day");
+  return (
+    <>
+      {item.at && <span>{day(item.at)}</span>}
+      {item.until && (
+        <span className="sm:block">{t("exceptions.until", { date: day(item.until) })}</span>
+      )}
+    </>
   );
 }
