@@ -34,6 +34,19 @@ async function createProject(api: APIRequestContext): Promise<Project> {
   return (await response.json()) as Project;
 }
 
+/** A project of 5,000 items, all to do. */
+async function createLargeProject(api: APIRequestContext): Promise<Project> {
+  made += 1;
+  const lines = Array.from({ length: 5_000 }, (_, index) => `- [ ] Measure number ${index + 1}`);
+  const markdown = ["# Everything", "## All", "### Of it", ...lines].join("\n");
+  const name = `Large ${process.pid} ${Date.now()} ${made}`;
+  const created = await api.post("/api/v1/projects", {
+    data: { source: "markdown", name, markdown },
+  });
+  expect(created.status()).toBe(201);
+  return (await created.json()) as Project;
+}
+
 async function itemsOf(api: APIRequestContext, project: Project): Promise<Item[]> {
   const response = await api.get(`/api/v1/projects/${project.id}/items`);
   return ((await response.json()) as { items: Item[] }).items;
@@ -473,14 +486,7 @@ test("5,000 items: only those in view exist, the end is reached, words are found
   page,
   api,
 }) => {
-  const lines = Array.from({ length: 5_000 }, (_, index) => `- [ ] Measure number ${index + 1}`);
-  const markdown = ["# Everything", "## All", "### Of it", ...lines].join("\n");
-  const name = `Large ${process.pid} ${Date.now()}`;
-  const created = await api.post("/api/v1/projects", {
-    data: { source: "markdown", name, markdown },
-  });
-  expect(created.status()).toBe(201);
-  await open(page, (await created.json()) as Project);
+  await open(page, await createLargeProject(api));
   await expect(page.getByText("5,000 items")).toBeVisible();
   const grid = page.getByRole("treegrid");
   await expect(grid).toHaveAttribute("aria-rowcount", "5003");
@@ -490,6 +496,66 @@ test("5,000 items: only those in view exist, the end is reached, words are found
   await page.getByRole("searchbox", { name: "Search items" }).fill("number 4321");
   await expect(page.getByText("1 of 5,000 shown")).toBeVisible();
 });
+
+test("5,000 items are claimed in one go, seen by a colleague, and undone in one go", async ({
+  page,
+  api,
+  openPage,
+}) => {
+  const project = await createLargeProject(api);
+  const other = await openPage(await createPerson(api, "Mina Kim", "admin"));
+  await open(other, project);
+  await open(page, project);
+  await expect(page.getByText("5,000 items")).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Control+a");
+  const bar = page.getByRole("toolbar", { name: "Selected items" });
+  await expect(bar).toContainText("5,000 selected");
+  await bar.getByRole("button", { name: "Claim" }).click();
+  await page.getByRole("button", { name: "Apply" }).click();
+  const progress = (where: Page): Locator =>
+    where.getByRole("progressbar", { name: "Claimed in Of it" });
+  await expect(progress(page)).toHaveAttribute("aria-valuetext", "5000 of 5000");
+  await expect(bar).not.toContainText("Saving");
+  await expect(progress(other)).toHaveAttribute("aria-valuetext", "5000 of 5000");
+  const done = await api.get(`/api/v1/projects/${project.id}/items?claim=todo`);
+  expect(await done.json()).toMatchObject({ items: [] });
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(progress(page)).toHaveAttribute("aria-valuetext", "0 of 5000");
+  await expect(progress(other)).toHaveAttribute("aria-valuetext", "0 of 5000");
+});
+
+test("the offer to undo covers neither the bulk bar nor the bar of phones, at any width", async ({
+  page,
+  api,
+}) => {
+  const project = await createProject(api);
+  await open(page, project);
+  await page.keyboard.press("Shift+j");
+  await page.keyboard.press("Shift+j");
+  const bulk = page.getByRole("toolbar", { name: "Selected items" });
+  const toast = page.getByRole("region", { name: "Notifications" }).getByRole("group");
+  for (const width of [390, 650, 760, 800, 900, 1100, 1440]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.keyboard.press("x");
+    await expect(toast).toBeVisible();
+    // It slides in from below.
+    await expect.poll(() => gapBetween(toast, bulk), { message: `${width} px` }).toBeGreaterThan(0);
+    const phone = page.locator("[data-bottom-bar]");
+    if (width < 768) expect(await gapBetween(bulk, phone)).toBeGreaterThan(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    const box = await bulk.boundingBox();
+    expect(box?.x).toBeGreaterThan(0);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(width);
+  }
+});
+
+/** How many pixels lie between what is above and what is below it. */
+async function gapBetween(above: Locator, below: Locator): Promise<number> {
+  const [upper, lower] = await Promise.all([above.boundingBox(), below.boundingBox()]);
+  if (!upper || !lower) return Number.NaN;
+  return lower.y - (upper.y + upper.height);
+}
 
 test.describe("on a phone, in Korean, in the dark", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -520,6 +586,42 @@ test.describe("on a phone, in Korean, in the dark", () => {
     await expect(sheet.getByRole("heading", { name: "Close unused ports" })).toBeVisible();
     await expect(sheet.getByText("아직 댓글이 없습니다.")).toBeVisible();
     await axe();
+  });
+
+  test("items are selected by taps and changed together", async ({ page, api, axe, baseURL }) => {
+    const project = await createProject(api);
+    await page.context().addCookies([
+      { name: "locale", value: "ko", url: baseURL ?? "" },
+      { name: "theme", value: "dark", url: baseURL ?? "" },
+    ]);
+    await open(page, project);
+    const boxes = page.getByRole("treegrid").getByRole("checkbox");
+    await expect(boxes).toHaveCount(0);
+    const select = page.getByRole("button", { name: "선택", exact: true });
+    await select.tap();
+    await expect(boxes).toHaveCount(7);
+    await row(page, "Move secrets to the vault").getByRole("link").tap();
+    await row(page, "Close unused ports").getByRole("checkbox").tap();
+    await expect(page).not.toHaveURL(/item=/);
+    const bar = page.getByRole("toolbar", { name: "선택한 항목" });
+    await expect(bar).toContainText("2개 선택됨");
+    await axe();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const target = await bar.getByRole("button", { name: "기한" }).boundingBox();
+    expect(target?.height).toBeGreaterThanOrEqual(44);
+
+    await bar.getByRole("button", { name: "상태" }).tap();
+    await page.getByRole("button", { name: "적용" }).tap();
+    for (const title of ["Move secrets to the vault", "Close unused ports"]) {
+      await expect(row(page, title).getByRole("button", { name: /현재 완료/ })).toBeVisible();
+    }
+    await bar.getByRole("button", { name: "보이는 항목 모두 선택" }).tap();
+    await expect(bar).toContainText("7개 선택됨");
+    await bar.getByRole("button", { name: "선택 해제" }).tap();
+    await expect(bar).toBeHidden();
+    await expect(boxes).toHaveCount(0);
+    await row(page, "Close unused ports").getByRole("link").tap();
+    await expect(page.getByRole("dialog")).toBeVisible();
   });
 });
 

@@ -53,6 +53,17 @@ it("selects all, then nothing", () => {
   expect(store.get().selected.size).toBe(0);
 });
 
+it("leaves the selecting by taps together with the selection", () => {
+  const store = storeOf("a", "b");
+  store.set({ selectMode: true });
+  store.select("a", false);
+  store.select("a", false);
+  expect(store.get()).toMatchObject({ selectMode: true, selected: new Set() });
+  store.select("b", false);
+  store.clearSelection();
+  expect(store.get()).toMatchObject({ selectMode: false, selected: new Set() });
+});
+
 it("does not break when a range began at a row that is gone", () => {
   const store = storeOf("a", "b");
   store.select("gone", false);

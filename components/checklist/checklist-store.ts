@@ -16,6 +16,8 @@ export interface ChecklistState {
   /** The row that the keyboard is at. */
   activeId: string | null;
   selected: ReadonlySet<string>;
+  /** Whether a tap on a row selects it: fingers have no key to hold. */
+  selectMode: boolean;
   /** Where a range of selected rows began. */
   rangeStart: string | null;
   editor: Editor | null;
@@ -37,6 +39,7 @@ export interface ShownList {
 const nothing: ChecklistState = {
   activeId: null,
   selected: new Set(),
+  selectMode: false,
   rangeStart: null,
   editor: null,
   addingTo: null,
@@ -114,8 +117,9 @@ export class ChecklistStore {
     this.set({ selected: new Set(all ? [] : this.order), rangeStart: null });
   }
 
+  /** Selects nothing any more, and lets taps open items again. */
   clearSelection(): void {
-    this.set({ selected: new Set(), rangeStart: null });
+    this.set({ selected: new Set(), rangeStart: null, selectMode: false });
   }
 
   #range(from: string, to: string): Set<string> {

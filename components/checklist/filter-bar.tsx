@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { ListFilter, Search, X } from "lucide-react";
+import { ListChecks, ListFilter, Search, X } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useState, type Ref } from "react";
@@ -10,6 +10,8 @@ import { useCharacterKeys } from "#components/ui/character-keys.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import type { Heading, Item } from "#lib/checklist/contract.ts";
+import { useChecklistState, useChecklistStore } from "./checklist-store.ts";
+import { useRights } from "./environment.ts";
 import { FilterChips } from "./filter-chips.tsx";
 import type { Filters } from "./filters.ts";
 
@@ -49,7 +51,7 @@ export function FilterBar({ barRef, ...props }: FilterBarProps) {
       ref={barRef}
       role="search"
       aria-label={t("filter.label")}
-      className="sticky top-(--sticky-top,0px) z-15 border-b border-line bg-canvas py-2 print:hidden"
+      className="sticky top-(--sticky-top,0px) z-15 @container border-b border-line bg-canvas py-2 print:hidden"
     >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <div className="relative min-w-32 flex-1 sm:max-w-72">
@@ -100,6 +102,7 @@ export function FilterBar({ barRef, ...props }: FilterBarProps) {
             </span>
           )}
         </Button>
+        <SelectToggle />
         <p className="ml-auto flex items-center gap-3 text-xs whitespace-nowrap text-muted">
           {props.offline && (
             <span role="status" title={t("connection.hint")} className="text-stale">
@@ -141,6 +144,26 @@ export function FilterBar({ barRef, ...props }: FilterBarProps) {
         />
       )}
     </div>
+  );
+}
+
+/** Lets taps select items, where a row has no room for a box. */
+function SelectToggle() {
+  const t = useTranslations("checklist");
+  const store = useChecklistStore();
+  const on = useChecklistState(({ selectMode }) => selectMode);
+  const { planAny } = useRights();
+  if (!planAny) return null;
+  return (
+    <Button
+      variant="ghost"
+      aria-pressed={on}
+      onClick={() => (on ? store.clearSelection() : store.set({ selectMode: true }))}
+      className={clsx("@[40rem]:hidden", on && "bg-accent-soft! text-accent-ink!")}
+    >
+      <ListChecks aria-hidden className="size-4" />
+      <span className="max-sm:sr-only">{t("bulk.select")}</span>
+    </Button>
   );
 }
 

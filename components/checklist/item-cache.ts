@@ -21,6 +21,13 @@ export function findItem(pages: ItemPages | undefined, itemId: string): Item | u
   return undefined;
 }
 
+/** All loaded items by their ids. */
+export function itemsById(pages: ItemPages | undefined): Map<string, Item> {
+  return new Map(
+    pages?.pages.flatMap((page) => page.items.map((item) => [item.id, item] as const)),
+  );
+}
+
 /** The pages with some items replaced by what `change` makes of them; untouched pages stay the same. */
 export function changeItems(
   data: ItemPages,

@@ -30,7 +30,8 @@ export function ItemEditor({ items }: ItemEditorProps) {
       document.getElementById(`item-${activeId}`)?.focus({ preventScroll: true });
   };
   if (!editor) return null;
-  const chosen = editor.itemIds.flatMap((id) => items.find((item) => item.id === id) ?? []);
+  const ids = new Set(editor.itemIds);
+  const chosen = items.filter(({ id }) => ids.has(id));
   return (
     <Popover.Root open onOpenChange={(open) => !open && close()}>
       <Popover.Portal>

@@ -42,9 +42,21 @@ it("ignores an event that the item shows already", () => {
 
 it("ignores an event that the page was loaded after", () => {
   const data = pagesOf(7, [item("a.1")]);
-  expect(pagesAfter(data, event({}))).toBe(data);
+  expect(pagesAfter(data, [event({})])).toBe(data);
   const older = pagesOf(6, [item("a.1")]);
-  expect(findItem(pagesAfter(older, event({})), "a.1")?.claim).toBe("done");
+  expect(findItem(pagesAfter(older, [event({})]), "a.1")?.claim).toBe("done");
+});
+
+it("takes a burst of events over in one go, of one item in their order", () => {
+  const data = pagesOf(6, [item("a.1"), item("a.2")], [item("b.1")]);
+  const after = pagesAfter(data, [
+    event({ seq: 7 }),
+    event({ seq: 8, subject: { type: "item", id: "a.2" } }),
+    event({ seq: 9, after: { claim: "todo" } }),
+  ]);
+  expect(findItem(after, "a.1")).toMatchObject({ claim: "todo", revision: 9 });
+  expect(findItem(after, "a.2")).toMatchObject({ claim: "done", revision: 8 });
+  expect(after.pages[1]).toBe(data.pages[1]);
 });
 
 it("takes counts from comment and evidence events", () => {

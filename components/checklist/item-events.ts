@@ -57,9 +57,12 @@ export function itemAfter(item: Item, event: ChangeEvent): Item {
   };
 }
 
-/** The list after an event; pages that were loaded at a later revision have it already. */
-export function pagesAfter(data: ItemPages, event: ChangeEvent): ItemPages {
-  return changeItems(data, new Set([event.subject.id]), (item, page) =>
-    event.seq > page.revision ? itemAfter(item, event) : item,
+/** The list after events, in their order; pages that were loaded at a later revision have them already. */
+export function pagesAfter(data: ItemPages, events: readonly ChangeEvent[]): ItemPages {
+  const byItem = Map.groupBy(events, ({ subject }) => subject.id);
+  return changeItems(data, new Set(byItem.keys()), (item, page) =>
+    (byItem.get(item.id) ?? [])
+      .filter(({ seq }) => seq > page.revision)
+      .reduce((now, event) => itemAfter(now, event), item),
   );
 }

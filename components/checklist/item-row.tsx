@@ -15,7 +15,7 @@ import { DueCell, type Urgency } from "./due-cell.tsx";
 import { useEnvironment, useRights } from "./environment.ts";
 import { titleIn, TitleText } from "#components/ui/title-text.tsx";
 import { useRecentChange } from "./recent-changes.ts";
-import { itemColumns } from "./row-style.ts";
+import { itemColumns, selectingColumns } from "./row-style.ts";
 import { VerdictCell } from "./verdict-cell.tsx";
 
 interface ItemRowProps {
@@ -37,6 +37,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
   const active = useChecklistState(({ activeId }) => activeId === item.id);
   const tabStop = useChecklistState(({ activeId }) => activeId === null && props.first);
   const selected = useChecklistState((state) => state.selected.has(item.id));
+  const selecting = useChecklistState((state) => state.selectMode || state.selected.size > 0);
   const change = useRecentChange(item.id);
   return (
     <div
@@ -51,6 +52,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
       className={clsx(
         "group/row relative border-b border-line/70 py-1.5 pr-1 text-sm outline-offset-[-2px] @[40rem]:py-0",
         itemColumns,
+        selecting && selectingColumns,
         selected
           ? "bg-accent-soft"
           : opened
@@ -67,7 +69,7 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
           className="pointer-events-none absolute inset-0 bg-accent-soft opacity-0 transition-opacity duration-2000 starting:opacity-100"
         />
       )}
-      <SelectCell item={item} selected={selected} />
+      <SelectCell item={item} selected={selected} selecting={selecting} />
       <div
         role="gridcell"
         data-editor="claim"
@@ -82,7 +84,12 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
       >
         {item.code}
       </div>
-      <TitleCell item={item} onOpen={props.onOpen} changedBy={change?.actorId ?? null} />
+      <TitleCell
+        item={item}
+        selecting={selecting}
+        onOpen={props.onOpen}
+        changedBy={change?.actorId ?? null}
+      />
       <div role="gridcell" className="relative flex px-1 @[40rem]:justify-center @[40rem]:px-0">
         <VerdictCell item={item} />
       </div>
@@ -97,13 +104,25 @@ export const ItemRow = memo(function ItemRow(props: ItemRowProps) {
   );
 });
 
-function SelectCell({ item, selected }: { item: Item; selected: boolean }) {
+interface SelectCellProps {
+  item: Item;
+  selected: boolean;
+  /** Whether anything is selected, or about to be. */
+  selecting: boolean;
+}
+
+function SelectCell({ item, selected, selecting }: SelectCellProps) {
   const t = useTranslations("checklist");
   const store = useChecklistStore();
-  const selecting = useChecklistState((state) => state.selected.size > 0);
   const { planAny } = useRights();
   return (
-    <div role="gridcell" className="relative hidden justify-center @[40rem]:flex">
+    <div
+      role="gridcell"
+      className={clsx(
+        "relative justify-center @[40rem]:flex",
+        selecting ? "row-span-2 flex self-start @[40rem]:row-span-1 @[40rem]:self-auto" : "hidden",
+      )}
+    >
       {planAny && (
         <span
           onClickCapture={(event) => {
@@ -113,7 +132,7 @@ function SelectCell({ item, selected }: { item: Item; selected: boolean }) {
             store.select(item.id, event.shiftKey);
           }}
           className={clsx(
-            "flex size-6 items-center justify-center",
+            "flex size-6 items-center justify-center pointer-coarse:size-11",
             !selecting &&
               "opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 group-focus/row:opacity-100 pointer-coarse:opacity-100",
           )}
@@ -131,12 +150,14 @@ function SelectCell({ item, selected }: { item: Item; selected: boolean }) {
 
 interface TitleCellProps {
   item: Item;
+  selecting: boolean;
   changedBy: string | null;
   onOpen: (item: Item) => void;
 }
 
-function TitleCell({ item, changedBy, onOpen }: TitleCellProps) {
+function TitleCell({ item, selecting, changedBy, onOpen }: TitleCellProps) {
   const t = useTranslations("checklist");
+  const store = useChecklistStore();
   const locale = useLocale();
   const { people } = useEnvironment();
   const settled = item.claim === "done" || item.claim === "not_applicable";
@@ -144,7 +165,10 @@ function TitleCell({ item, changedBy, onOpen }: TitleCellProps) {
   return (
     <div
       role="gridcell"
-      className="relative order-last col-span-6 col-start-2 flex min-w-0 items-center gap-2 @[40rem]:order-none @[40rem]:col-span-1 @[40rem]:col-start-auto"
+      className={clsx(
+        "relative order-last col-span-6 flex min-w-0 items-center gap-2 @[40rem]:order-none @[40rem]:col-span-1 @[40rem]:col-start-auto",
+        selecting ? "col-start-3" : "col-start-2",
+      )}
     >
       <a
         href={`?item=${encodeURIComponent(item.code)}`}
@@ -153,7 +177,8 @@ function TitleCell({ item, changedBy, onOpen }: TitleCellProps) {
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
           event.preventDefault();
-          onOpen(item);
+          if (store.get().selectMode) store.select(item.id, false);
+          else onOpen(item);
         }}
         className={clsx(
           "min-w-0 text-base leading-snug @[40rem]:truncate",

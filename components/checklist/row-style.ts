@@ -12,6 +12,10 @@ export const itemColumns = clsx(
   "@[60rem]:grid-cols-[1.5rem_2.75rem_5.75rem_minmax(0,1fr)_2.75rem_2.5rem_9rem_5.5rem]",
 );
 
+/** The columns of a narrow list while items are being selected: the first one is for the boxes. */
+export const selectingColumns =
+  "@max-[40rem]:grid-cols-[2.75rem_2.75rem_auto_minmax(0,1fr)_auto_auto_auto_auto]";
+
 /** From this width on, in pixels, an item is one line; `40rem` above. */
 export const ONE_LINE_FROM = 640;
 

@@ -11,6 +11,8 @@ import { markChanged } from "./recent-changes.ts";
 
 // An import or a bulk removal is many events and one new list.
 const REFETCH_PAUSE_MS = 250;
+// A bulk change of 5,000 items is as many events; they go into the list together, once a frame.
+const BURST_MS = 16;
 
 /** Follows the project: calls `listener` with each event after `after`, `onGap` when some are lost. */
 export type FollowProject = (
@@ -24,6 +26,8 @@ export function useChecklistEvents(follow: FollowProject, revision: number | nul
   const client = useQueryClient();
   const { projectId, me } = useEnvironment();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const burst = useRef<ChangeEvent[]>([]);
+  const burstTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const refetch = useCallback(() => {
     clearTimeout(timer.current);
@@ -31,6 +35,22 @@ export function useChecklistEvents(follow: FollowProject, revision: number | nul
       void client.invalidateQueries({ queryKey: checklistKeys.items(projectId) });
     }, REFETCH_PAUSE_MS);
   }, [client, projectId]);
+
+  const patch = useCallback(
+    (event: ChangeEvent) => {
+      burst.current.push(event);
+      burstTimer.current ??= setTimeout(() => {
+        const events = burst.current;
+        burst.current = [];
+        burstTimer.current = undefined;
+        client.setQueryData<ItemPages>(
+          checklistKeys.items(projectId),
+          (data) => data && pagesAfter(data, events),
+        );
+      }, BURST_MS);
+    },
+    [client, projectId],
+  );
 
   const apply = useCallback(
     (event: ChangeEvent) => {
@@ -41,15 +61,12 @@ export function useChecklistEvents(follow: FollowProject, revision: number | nul
       const itemId = event.subject.id;
       if (event.actorId !== me) markChanged(itemId, event.actorId, event.seq);
       if (reaction === "refetch") return;
-      client.setQueryData<ItemPages>(
-        checklistKeys.items(projectId),
-        (data) => data && pagesAfter(data, event),
-      );
+      patch(event);
       if (reaction === "patch_and_detail") {
         void client.invalidateQueries({ queryKey: checklistKeys.item(projectId, itemId) });
       }
     },
-    [client, projectId, me, refetch],
+    [client, projectId, me, refetch, patch],
   );
 
   const loaded = revision !== null;

@@ -8,7 +8,7 @@ import { bulkUpdateItems, updateItem } from "#lib/api-client/operations.ts";
 import type { Item } from "#lib/checklist/contract.ts";
 import { useEnvironment } from "./environment.ts";
 import { changes, inversePlans, planned, type Plan } from "./inverse.ts";
-import { changeItems, findItem, newer, type ItemPages } from "./item-cache.ts";
+import { changeItems, itemsById, newer, type ItemPages } from "./item-cache.ts";
 import { checklistKeys } from "./keys.ts";
 import { runWrite } from "./run-write.ts";
 import { useFailureToast } from "./use-failure-toast.ts";
@@ -43,9 +43,9 @@ async function send(projectId: string, itemIds: readonly string[], plan: Plan): 
 
 /** Those of the items that a plan would change, as they are shown. */
 function affected(client: QueryClient, projectId: string, ids: readonly string[], plan: Plan) {
-  const data = client.getQueryData<ItemPages>(checklistKeys.items(projectId));
+  const known = itemsById(client.getQueryData<ItemPages>(checklistKeys.items(projectId)));
   return ids.flatMap((id) => {
-    const loaded = findItem(data, id);
+    const loaded = known.get(id);
     const item = loaded && wished(loaded, wishes.get());
     return item && changes(item, plan) ? item : [];
   });

@@ -62,7 +62,7 @@ export function ToastRegion({ label, closeLabel }: ToastRegionProps) {
       {...hold}
       onFocus={() => queue.pause(true)}
       onBlur={() => queue.pause(false)}
-      className="pointer-events-none fixed right-4 bottom-[calc(1rem+var(--bottom-bar))] left-4 z-60 flex flex-col items-end gap-2 print:hidden"
+      className="pointer-events-none fixed right-4 bottom-[calc(1rem+var(--bottom-bar)+var(--floating-bar))] left-4 z-60 flex flex-col items-end gap-2 print:hidden"
     >
       <Announcer toasts={toasts} />
       {toasts.map((toast) => (

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
+import { createProject } from "#lib/projects/create-project.ts";
 import { ForbiddenError, InvalidError, NotFoundError } from "#lib/platform/errors.ts";
 import {
   allItems,
@@ -64,6 +65,30 @@ test("engineers change many of their own and of nobody, and none when one is ano
   const before = await revisionOf(projectId);
   await expect(assign(engineer.userId)).rejects.toThrow(ForbiddenError);
   expect(await revisionOf(projectId)).toBe(before);
+});
+
+test("5,000 items change in one transaction, one event each, and are back with the next", async () => {
+  const { owner } = project;
+  const lines = Array.from({ length: 5_000 }, (_, index) => `- [ ] Measure ${index + 1}`);
+  const { id: projectId } = await createProject(owner, {
+    source: "markdown",
+    name: "Large",
+    description: "",
+    markdown: ["# All", "## Of", "### It", ...lines].join("\n"),
+  });
+  const itemIds = (await allItems(owner, projectId)).map(({ id }) => id);
+  const leave = { projectId, itemIds, claim: "not_applicable" as const, reason: "Not ours" };
+  const { result, events } = await recorded({ projectId, owner }, () =>
+    bulkUpdateItems(owner, leave),
+  );
+  expect(result.items).toHaveLength(5_000);
+  expect(events).toHaveLength(5_000);
+  expect(new Set(events.map(({ reason }) => reason))).toEqual(new Set(["Not ours"]));
+  await bulkUpdateItems(owner, { projectId, itemIds, claim: "todo", reason: "" });
+  const back = await allItems(owner, projectId);
+  expect(new Set(back.map(({ claim, claimReason }) => `${claim} ${claimReason}`))).toEqual(
+    new Set(["todo null"]),
+  );
 });
 
 test("viewers and outsiders are refused", async () => {

@@ -174,10 +174,10 @@ export const bulkUpdateItemsEndpoint = endpoint({
   operationId: "bulkUpdateItems",
   method: "POST",
   path: "/projects/{projectId}/items/bulk",
-  summary: "Set the same claim, assignee or due date on up to 500 items, all or none",
+  summary: "Set the same claim, assignee or due date on up to 5,000 items, all or none",
   access: "items.claim",
   params: projectParams,
-  body: z.strictObject({ itemIds: z.array(id).min(1).max(500), ...plan }),
+  body: z.strictObject({ itemIds: z.array(id).min(1).max(5_000), ...plan }),
   response: z.strictObject({ items: z.array(Item) }),
 });
 
