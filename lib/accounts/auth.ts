@@ -10,7 +10,11 @@ import { DomainError } from "#lib/platform/errors.ts";
 import { email, password } from "#lib/platform/http/fields.ts";
 import { logger } from "#lib/platform/log/logger.ts";
 import { endOwnSession } from "./end-sessions.ts";
-import { SESSION_DAYS, startSession, type Credentials as Given } from "./start-session.ts";
+import type { OpenedSession } from "./open-session.ts";
+import { startSession, type Credentials as Given } from "./start-session.ts";
+
+// The cookie outlives any session: the row says when one ends.
+const COOKIE_DAYS = 30;
 
 declare module "next-auth" {
   interface User {
@@ -21,10 +25,11 @@ declare module "next-auth" {
 const credentials = z.object({ email, password });
 
 /**
- * The call of our own route that next-auth works for: audit events bear its request's id, and it
- * learns the outcome as it was, which next-auth would wrap or turn into a redirect.
+ * The call of our own route that next-auth works for. `start` has seen the proof, whatever it was,
+ * and opens the session; the route learns the outcome as it was, which next-auth would wrap or turn
+ * into a redirect.
  */
-type Attempt = { base: PublicContext; refusal?: Error; sessionId?: string };
+type Attempt = { start: () => Promise<OpenedSession>; refusal?: Error; opened?: OpenedSession };
 const attempts = new AsyncLocalStorage<Attempt>();
 
 /** Made at first use: a build has no environment. */
@@ -35,7 +40,7 @@ function config(): NextAuthConfig {
     secret: sessionSecret(),
     useSecureCookies: isSecure(),
     pages: { signIn: "/login", signOut: "/login", error: "/login" },
-    session: { strategy: "jwt", maxAge: SESSION_DAYS * 86_400 },
+    session: { strategy: "jwt", maxAge: COOKIE_DAYS * 86_400 },
     cookies: {
       sessionToken: {
         name: sessionCookieName(),
@@ -62,18 +67,23 @@ function config(): NextAuthConfig {
 }
 
 async function authorize(given: unknown, request: Request): Promise<{ sessionId: string } | null> {
-  const parsed = credentials.safeParse(given);
-  if (!parsed.success) return null;
-  const attempt: Attempt = attempts.getStore() ?? {
-    base: publicContext(request.headers, () => undefined),
-  };
+  const attempt = attempts.getStore() ?? passwordAttempt(given, request);
+  if (!attempt) return null;
   try {
-    attempt.sessionId = await startSession(attempt.base, parsed.data);
-    return { sessionId: attempt.sessionId };
+    attempt.opened = await attempt.start();
+    return { sessionId: attempt.opened.sessionId };
   } catch (error) {
     attempt.refusal = error as Error;
     throw error;
   }
+}
+
+/** What a client of next-auth's own endpoint sends. */
+function passwordAttempt(given: unknown, request: Request): Attempt | null {
+  const parsed = credentials.safeParse(given);
+  if (!parsed.success) return null;
+  const base = publicContext(request.headers, () => undefined);
+  return { start: () => startSession(base, parsed.data) };
 }
 
 /** For next-auth's own way out; ours has ended the session before it gets here. */
@@ -95,21 +105,27 @@ const nextAuth = NextAuth(config);
 /** next-auth's own endpoints, for clients that know its protocol. */
 export const { handlers } = nextAuth;
 
+/** Whether somebody is in, or the second factor is still to come. */
+export type SignedIn = { status: "signed_in" | "second_factor" };
+
+/** Signs somebody in by password. Throws what `startSession` throws. */
+export function signIn(base: PublicContext, given: Given): Promise<SignedIn> {
+  return signInWith(() => startSession(base, given));
+}
+
 /**
- * Signs somebody in and sets the session cookie on the answer of the route that calls it. Throws
- * what `startSession` throws.
+ * Opens a session with `start` and sets its cookie on the answer of the route that calls it. Throws
+ * what `start` throws.
  */
-export async function signIn(base: PublicContext, given: Given): Promise<{ status: "signed_in" }> {
-  const attempt: Attempt = { base };
+export async function signInWith(start: () => Promise<OpenedSession>): Promise<SignedIn> {
+  const attempt: Attempt = { start };
   await attempts
-    .run(attempt, () =>
-      nextAuth.signIn("credentials", { ...given, redirect: false, redirectTo: "/" }),
-    )
+    .run(attempt, () => nextAuth.signIn("credentials", { redirect: false, redirectTo: "/" }))
     .catch((error: Error) => {
       throw attempt.refusal ?? error;
     });
-  if (!attempt.sessionId) throw attempt.refusal ?? new Error("next-auth did not ask for a session");
-  return { status: "signed_in" };
+  if (!attempt.opened) throw attempt.refusal ?? new Error("next-auth did not ask for a session");
+  return { status: attempt.opened.stage === "full" ? "signed_in" : "second_factor" };
 }
 
 /** Ends the session and takes the cookie away. */

@@ -24,6 +24,7 @@ export const getMeEndpoint = endpoint({
   path: "/me",
   summary: "Read who you are, in which organisation and with which rights",
   access: "account.own",
+  openTo: ["enrolment"],
   response: Me,
 });
 
@@ -51,8 +52,8 @@ export const changePasswordEndpoint = endpoint({
   status: 204,
 });
 
-/** A second factor will add its own status; so far whoever knows the password is signed in. */
-export const SignedIn = z.strictObject({ status: z.literal("signed_in") });
+/** `second_factor`: the session opens nothing until the second factor is given. */
+export const SignedIn = z.strictObject({ status: z.enum(["signed_in", "second_factor"]) });
 
 export const signInEndpoint = endpoint({
   operationId: "signIn",
@@ -70,6 +71,7 @@ export const signOutEndpoint = endpoint({
   path: "/session",
   summary: "Sign out: ends the session of this browser",
   access: "account.own",
+  openTo: ["second_factor", "enrolment"],
   response: z.null(),
   status: 204,
 });

@@ -1,5 +1,5 @@
 import type { Context } from "#lib/platform/auth/context.ts";
-import { SESSION_IDLE_HOURS } from "#lib/platform/auth/authenticate.ts";
+import { SESSION_IDLE_MINUTES } from "#lib/platform/auth/authenticate.ts";
 import { requireSession } from "#lib/platform/auth/require-session.ts";
 import { db } from "#lib/platform/db/read.ts";
 import { NotFoundError } from "#lib/platform/errors.ts";
@@ -25,7 +25,10 @@ export async function getMe(ctx: Context): Promise<Me> {
     user: { ...row.user, locale: isLocale(row.user.locale) ? row.user.locale : null },
     organization: row.organization,
     role: row.role,
-    token: actor.type === "token" ? { id: actor.tokenId, scope: actor.scope } : null,
+    token:
+      actor.type === "token"
+        ? { id: actor.tokenId, scope: actor.scopes.includes("*:write") ? "write" : "read" }
+        : null,
   };
 }
 
@@ -33,7 +36,7 @@ export async function getMe(ctx: Context): Promise<Me> {
 export async function listSessions(ctx: Context): Promise<Output<typeof listSessionsEndpoint>> {
   const current = requireSession(ctx);
   const now = ctx.now();
-  const idleSince = new Date(now.getTime() - SESSION_IDLE_HOURS * 3_600_000);
+  const idleSince = new Date(now.getTime() - SESSION_IDLE_MINUTES * 60_000);
   const rows = await db.session.findMany({
     where: {
       organizationId: ctx.organizationId,

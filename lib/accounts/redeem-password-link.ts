@@ -48,6 +48,7 @@ export async function redeemPasswordLink(
     userId: link.user.id,
     organizationRole: link.role,
     actor: { type: "link" },
+    stage: "full",
     idempotency: null,
   };
   await changeOrganization(ctx, "account.own", async (change) => {

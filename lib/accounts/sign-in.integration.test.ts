@@ -50,13 +50,13 @@ async function eventsOf(ctx: Context, action: string): Promise<number> {
 
 const inSession = (ctx: Context, sessionId: string): Context => ({
   ...ctx,
-  actor: { type: "session", sessionId },
+  actor: { type: "session", sessionId, verifiedAt: new Date() },
 });
 
 test("the right password opens a session that the cookie finds, and is audited", async () => {
   const { member } = organization;
   const email = await withPassword(member);
-  const sessionId = await startSession(from("192.0.2.1"), { email, password: PASSWORD });
+  const { sessionId } = await startSession(from("192.0.2.1"), { email, password: PASSWORD });
   const identity = await identifySession(await cookieOf(sessionId));
   expect(identity).toMatchObject({ userId: member.userId, organizationRole: "member" });
   expect(await eventsOf(member, "session.started")).toBe(1);
@@ -123,8 +123,8 @@ test("people see and end their own sessions, and nobody else's", async () => {
   const { member, admin } = await createTestOrganization();
   const email = await withPassword(member);
   const base = from("192.0.2.3");
-  const first = await startSession(base, { email, password: PASSWORD });
-  const second = await startSession(base, { email, password: PASSWORD });
+  const { sessionId: first } = await startSession(base, { email, password: PASSWORD });
+  const { sessionId: second } = await startSession(base, { email, password: PASSWORD });
   const ctx = inSession(member, second);
   const { sessions } = await listSessions(ctx);
   expect(sessions.map(({ id, current }) => [id, current])).toEqual([
@@ -152,8 +152,8 @@ test("changing the password needs the present one and ends the other sessions", 
   const { member } = await createTestOrganization();
   const email = await withPassword(member);
   const base = from("192.0.2.4");
-  const kept = await startSession(base, { email, password: PASSWORD });
-  const other = await startSession(base, { email, password: PASSWORD });
+  const { sessionId: kept } = await startSession(base, { email, password: PASSWORD });
+  const { sessionId: other } = await startSession(base, { email, password: PASSWORD });
   const ctx = inSession(member, kept);
   const newPassword = "quite another sentence";
   await expect(
@@ -176,7 +176,10 @@ test("changing the password needs the present one and ends the other sessions", 
 
 test("an API token changes neither password nor sessions", async () => {
   const { member } = await createTestOrganization();
-  const ctx: Context = { ...member, actor: { type: "token", tokenId: uuidv7(), scope: "write" } };
+  const ctx: Context = {
+    ...member,
+    actor: { type: "token", tokenId: uuidv7(), scopes: [], projectId: null },
+  };
   const refused = { code: "session_required" };
   const change = { currentPassword: PASSWORD, newPassword: "quite another sentence" };
   await expect(changePassword(ctx, change)).rejects.toMatchObject(refused);

@@ -39,6 +39,7 @@ export async function setUp(
     userId: uuidv7(),
     organizationRole: "owner",
     actor: { type: "link" },
+    stage: "full",
     idempotency: null,
   };
   const { organizationId, userId } = ctx;

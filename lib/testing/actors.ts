@@ -45,7 +45,8 @@ export async function createTestMember(
     organizationId,
     userId,
     organizationRole: role,
-    actor: { type: "session", sessionId: uuidv7() },
+    actor: { type: "session", sessionId: uuidv7(), verifiedAt: now },
+    stage: "full",
     idempotency: null,
   };
 }

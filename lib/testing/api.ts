@@ -53,7 +53,8 @@ export async function createTestToken(
   const now = new Date();
   await writeClient().apiToken.create({
     data: {
-      ...{ id: uuidv7(), organizationId, userId, name: "Test", scope, hint: "test" },
+      ...{ id: uuidv7(), organizationId, userId, name: "Test", hint: "test" },
+      scopes: [`*:${scope}`],
       secretHash: sha256(secret),
       createdAt: now,
       expiresAt: new Date(now.getTime() + 3_600_000),

@@ -33,18 +33,17 @@ export async function createToken(
         organizationId: ctx.organizationId,
         userId: ctx.userId,
         name: input.name,
-        scope: input.scope,
+        scopes: [`*:${input.scope}`],
         hint: secret.slice(-4),
         secretHash: sha256(secret),
         createdAt: now,
         expiresAt,
       },
     });
-    const { name, scope } = row;
     record({
       action: "token.created",
       subject: { type: "token", id: row.id },
-      after: { name, scope, expiresAt: expiresAt.toISOString() },
+      after: { name: input.name, scope: input.scope, expiresAt: expiresAt.toISOString() },
     });
     // Without the secret: what a change returns is kept under the request's Idempotency-Key.
     return { ...toToken(row), secret: null };

@@ -23,7 +23,7 @@ export function toToken(row: Row): Token {
   return {
     id: row.id,
     name: row.name,
-    scope: row.scope,
+    scope: row.scopes.includes("*:write") ? "write" : "read",
     hint: row.hint,
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt.toISOString(),

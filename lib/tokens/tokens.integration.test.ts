@@ -20,7 +20,7 @@ test("a token is shown once, works, is listed by its last characters, and is aud
   expect(secret).toMatch(/^pf_[\w-]{43}$/);
   expect(await identifyToken(secret ?? "")).toMatchObject({
     userId: here.member.userId,
-    actor: { type: "token", tokenId: token.id, scope: "read" },
+    actor: { type: "token", tokenId: token.id, scopes: ["*:read"], projectId: null },
   });
   const { tokens } = await listTokens(here.member);
   expect(tokens).toEqual([{ ...token, lastUsedAt: expect.any(String) as string }]);
@@ -54,7 +54,7 @@ test("a token ends in the future and within a year", async () => {
 test("a token cannot mint tokens", async () => {
   const ctx = {
     ...here.member,
-    actor: { type: "token" as const, tokenId: uuidv7(), scope: "write" as const },
+    actor: { type: "token" as const, tokenId: uuidv7(), scopes: [], projectId: null },
   };
   await expect(createToken(ctx, wanted())).rejects.toMatchObject({ code: "session_required" });
 });

@@ -51,7 +51,8 @@ export async function createPeople(setupCode: string, now: () => Date): Promise<
   });
   const ctx: Context = {
     ...{ ...base, organizationId, userId, organizationRole: "owner", idempotency: null },
-    actor: { type: "session", sessionId: uuidv7() },
+    actor: { type: "session", sessionId: uuidv7(), verifiedAt: now() },
+    stage: "full",
   };
   const owner: Person = { ...OWNER, email: emailOf(0), password, ctx };
   const people = [owner];
@@ -76,7 +77,8 @@ async function invite(
   const ctx: Context = {
     ...{ ...base, userId: member.userId, organizationRole: role, idempotency: null },
     organizationId: owner.ctx.organizationId,
-    actor: { type: "session", sessionId: uuidv7() },
+    actor: { type: "session", sessionId: uuidv7(), verifiedAt: now() },
+    stage: "full",
   };
   return { name, email, password, part, ctx };
 }

@@ -5,10 +5,15 @@ import { UnauthenticatedError } from "#lib/platform/errors.ts";
 import { isLocale, type Locale } from "#lib/platform/i18n/locales.ts";
 import type { Actor } from "./context.ts";
 import type { OrganizationRole } from "./permissions.ts";
+import { mustEnrol } from "./enrolment.ts";
+import type { Scope } from "./scopes.ts";
 import { readSessionCookie } from "./session-cookie.ts";
+import type { Stage } from "./stage.ts";
 
 export const TOKEN_PREFIX = "pf_";
-export const SESSION_IDLE_HOURS = 12;
+/** How long a session may rest, and live, where the organisation says nothing else. */
+export const SESSION_IDLE_MINUTES = 12 * 60;
+export const SESSION_HOURS = 7 * 24;
 
 /** Who acts, for whom, and in which language they chose to be answered. */
 export type Identity = {
@@ -16,6 +21,7 @@ export type Identity = {
   userId: string;
   organizationRole: OrganizationRole;
   actor: Actor;
+  stage: Stage;
   locale: Locale | null;
 };
 
@@ -25,9 +31,12 @@ type Row = {
   user_id: string;
   role: OrganizationRole;
   locale: string | null;
-  scope?: "read" | "write";
+  must_enrol: boolean;
   idle: boolean;
 };
+
+type TokenRow = Row & { scopes: Scope[]; project_id: string | null };
+type SessionRow = Row & { awaits_second_factor: boolean; verified_at: Date | null };
 
 // "Last used" is shown to people, not relied upon: one write a minute is enough.
 const TOUCH = "1 minute";
@@ -37,41 +46,52 @@ const TOUCH = "1 minute";
  * token, and for a member who was removed.
  */
 export async function identifyToken(token: string): Promise<Identity> {
-  const [row] = await db.$queryRaw<Row[]>`
-    SELECT t.id, t.organization_id, t.user_id, m.role::text AS role, u.locale, t.scope::text AS scope,
+  const [row] = await db.$queryRaw<TokenRow[]>`
+    SELECT t.id, t.organization_id, t.user_id, m.role::text AS role, u.locale, t.scopes, t.project_id,
+      u.kind = 'person' AND ${mustEnrol} AS must_enrol,
       t.last_used_at IS NULL OR t.last_used_at < now() - ${TOUCH}::interval AS idle
     FROM api_tokens t
     JOIN members m ON m.organization_id = t.organization_id AND m.user_id = t.user_id
     JOIN users u ON u.id = t.user_id
+    LEFT JOIN organization_policies p ON p.organization_id = t.organization_id
     WHERE t.secret_hash = ${sha256(token)} AND t.revoked_at IS NULL AND t.expires_at > now()
       AND m.removed_at IS NULL`;
-  if (!row?.scope) throw new UnauthenticatedError("token_invalid");
+  if (!row) throw new UnauthenticatedError("token_invalid");
   if (row.idle) {
     await writeClient()
       .$executeRaw`UPDATE api_tokens SET last_used_at = now() WHERE id = ${row.id}::uuid`;
   }
-  return toIdentity(row, { type: "token", tokenId: row.id, scope: row.scope });
+  const { id: tokenId, scopes, project_id: projectId } = row;
+  return toIdentity(row, { type: "token", tokenId, scopes, projectId });
 }
 
 /** The person behind a session cookie. Throws UnauthenticatedError when the session has ended. */
 export async function identifySession(cookie: string): Promise<Identity> {
   const sessionId = await readSessionCookie(cookie);
   if (!sessionId) throw new UnauthenticatedError();
-  const [row] = await db.$queryRaw<Row[]>`
+  const [row] = await db.$queryRaw<SessionRow[]>`
     SELECT s.id, s.organization_id, s.user_id, m.role::text AS role, u.locale,
+      s.awaits_second_factor, s.verified_at, ${mustEnrol} AS must_enrol,
       s.last_seen_at < now() - ${TOUCH}::interval AS idle
     FROM sessions s
     JOIN members m ON m.organization_id = s.organization_id AND m.user_id = s.user_id
     JOIN users u ON u.id = s.user_id
+    LEFT JOIN organization_policies p ON p.organization_id = s.organization_id
     WHERE s.id = ${sessionId}::uuid AND s.revoked_at IS NULL AND s.expires_at > now()
-      AND s.last_seen_at > now() - make_interval(hours => ${SESSION_IDLE_HOURS})
+      AND s.last_seen_at > now() - make_interval(mins => coalesce(p.idle_minutes, ${SESSION_IDLE_MINUTES}))
+      AND s.created_at > now() - make_interval(hours => coalesce(p.absolute_hours, ${SESSION_HOURS}))
       AND m.removed_at IS NULL`;
   if (!row) throw new UnauthenticatedError("session_ended");
   if (row.idle) {
     await writeClient()
       .$executeRaw`UPDATE sessions SET last_seen_at = now() WHERE id = ${row.id}::uuid`;
   }
-  return toIdentity(row, { type: "session", sessionId: row.id });
+  const identity = toIdentity(row, {
+    type: "session",
+    sessionId: row.id,
+    verifiedAt: row.verified_at,
+  });
+  return row.awaits_second_factor ? { ...identity, stage: "second_factor" } : identity;
 }
 
 function toIdentity(row: Row, actor: Actor): Identity {
@@ -80,6 +100,7 @@ function toIdentity(row: Row, actor: Actor): Identity {
     userId: row.user_id,
     organizationRole: row.role,
     actor,
+    stage: row.must_enrol ? "enrolment" : "full",
     locale: isLocale(row.locale) ? row.locale : null,
   };
 }
@@ -94,7 +115,7 @@ export async function stillSignedIn({
     SELECT EXISTS (SELECT FROM members m WHERE m.organization_id = ${organizationId}::uuid
         AND m.user_id = ${userId}::uuid AND m.removed_at IS NULL)
       AND (EXISTS (SELECT FROM sessions s WHERE s.id = ${idOf(actor)}::uuid
-          AND s.revoked_at IS NULL AND s.expires_at > now())
+          AND s.revoked_at IS NULL AND s.expires_at > now() AND NOT s.awaits_second_factor)
         OR EXISTS (SELECT FROM api_tokens t WHERE t.id = ${idOf(actor)}::uuid
           AND t.revoked_at IS NULL AND t.expires_at > now())) AS good`;
   return row?.good ?? false;

@@ -1,5 +1,7 @@
 import type { Locale } from "#lib/platform/i18n/locales.ts";
 import type { OrganizationRole } from "./permissions.ts";
+import type { Scope } from "./scopes.ts";
+import type { Stage } from "./stage.ts";
 
 /** From where a request came; kept beside audit events. */
 export type Origin = { ip: string | null; userAgent: string | null };
@@ -21,8 +23,10 @@ export type PublicContext = {
  * who only claims to be this person, such as in a refused sign-in.
  */
 export type Actor =
-  | { type: "session"; sessionId: string }
-  | { type: "token"; tokenId: string; scope: "read" | "write" }
+  /** `verifiedAt`: when the person last proved that it is them; null: not in this session. */
+  | { type: "session"; sessionId: string; verifiedAt: Date | null }
+  /** `projectId`: the only project that the token reaches; null: all of its owner's. */
+  | { type: "token"; tokenId: string; scopes: readonly Scope[]; projectId: string | null }
   | { type: "link" }
   | { type: "nothing" };
 
@@ -32,5 +36,6 @@ export type Context = PublicContext & {
   userId: string;
   organizationRole: OrganizationRole;
   actor: Actor;
+  stage: Stage;
   idempotency: Idempotency | null;
 };

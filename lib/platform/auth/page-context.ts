@@ -17,9 +17,15 @@ export const findPageContext = cache(async (): Promise<Context | null> => {
   }
 });
 
-/** The signed-in person of a page; sends everybody else to sign in and back to `path`. */
+/**
+ * The signed-in person of a page; sends everybody else to sign in, or to what is missing of it, and
+ * back to `path`.
+ */
 export async function requirePageContext(path: string): Promise<Context> {
   const context = await findPageContext();
-  if (!context) redirect(`/login?next=${encodeURIComponent(path)}`);
+  const next = `?next=${encodeURIComponent(path)}`;
+  if (!context) redirect(`/login${next}`);
+  if (context.stage === "second_factor") redirect(`/login/verify${next}`);
+  if (context.stage === "enrolment") redirect(`/login/enrol${next}`);
   return context;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Permission } from "#lib/platform/auth/permissions.ts";
+import type { Stage } from "#lib/platform/auth/stage.ts";
 
 type Shape = z.ZodObject<z.core.$ZodLooseShape>;
 
@@ -13,6 +14,8 @@ type Description<P extends Shape, Q extends Shape, B extends z.ZodType, R extend
   path: `/${string}`;
   summary: string;
   access: Access;
+  /** Stages of signing in that may use it, beside those who are through. */
+  openTo: readonly Stage[];
   params: P;
   query: Q;
   body: B;
@@ -46,11 +49,13 @@ export function endpoint<
     status?: 200 | 201 | 204;
     maxBody?: number;
     produces?: string;
+    openTo?: readonly Stage[];
   },
 ): Description<P, Q, B, R> {
   return {
     status: 200,
     maxBody: 1_000_000,
+    openTo: [],
     ...given,
     params: given.params ?? (nothing as unknown as P),
     query: given.query ?? (nothing as unknown as Q),

@@ -2,7 +2,10 @@ import type { z } from "zod";
 import { AlreadyAnsweredError, findAnswer } from "#lib/platform/audit/idempotency.ts";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import { publicContext, signedInContext } from "#lib/platform/auth/request-context.ts";
+import type { Permission } from "#lib/platform/auth/permissions.ts";
+import { inScope, type Scope } from "#lib/platform/auth/scopes.ts";
 import { sessionCookieName } from "#lib/platform/auth/session-cookie.ts";
+import { assertStage } from "#lib/platform/auth/stage.ts";
 import { sha256 } from "#lib/platform/crypto/keys.ts";
 import { env } from "#lib/platform/env.ts";
 import { ForbiddenError, InvalidError } from "#lib/platform/errors.ts";
@@ -80,10 +83,16 @@ async function signIn(
 ): Promise<Context | null> {
   if (endpoint.access === "public") return null;
   const ctx = await signedInContext(base, request.headers, cookieReader(request));
-  if (ctx.actor.type === "token" && ctx.actor.scope === "read" && !isRead(request)) {
-    throw new ForbiddenError("token_read_only");
-  }
+  assertStage(ctx.stage, endpoint.openTo);
+  if (ctx.actor.type === "token") assertScope(ctx.actor.scopes, endpoint.access, request);
   return ctx;
+}
+
+function assertScope(scopes: readonly Scope[], permission: Permission, request: Request): void {
+  if (inScope(scopes, permission, isRead(request) ? "read" : "write")) return;
+  throw new ForbiddenError(
+    inScope(scopes, permission, "read") ? "token_read_only" : "token_out_of_scope",
+  );
 }
 
 async function carryOut(

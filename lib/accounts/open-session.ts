@@ -1,0 +1,84 @@
+import { uuidv7 } from "uuidv7";
+import { changeOrganization } from "#lib/organizations/change-organization.ts";
+import { SESSION_HOURS } from "#lib/platform/auth/authenticate.ts";
+import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
+import type { OrganizationRole } from "#lib/platform/auth/permissions.ts";
+import type { Stage } from "#lib/platform/auth/stage.ts";
+import type { Tx } from "#lib/platform/db/client.ts";
+import { UnauthenticatedError } from "#lib/platform/errors.ts";
+
+/** A member who is signing in. `passwordHash` is the one that was right; null where none was asked. */
+export type Account = {
+  userId: string;
+  organizationId: string;
+  role: OrganizationRole;
+  passwordHash: string | null;
+};
+
+/** How they did it. A passkey with user verification is both factors at once. */
+export type SignInMethod = "password" | "passkey" | "sso";
+
+/** The new session, and whether it still waits for the second factor. */
+export type OpenedSession = { sessionId: string; stage: Exclude<Stage, "enrolment"> };
+
+/** The context of somebody who is not signed in yet, for the audit log. */
+export function actAs(base: PublicContext, account: Account, actor: Context["actor"]): Context {
+  const { organizationId, userId, role } = account;
+  const who = { organizationId, userId, organizationRole: role };
+  return { ...base, ...who, actor, stage: "full", idempotency: null };
+}
+
+/**
+ * Opens a session for somebody whose first proof was right. Where the account has a second factor,
+ * the session waits for it and opens nothing until then. Throws UnauthenticatedError when the
+ * password was changed or the member removed in the meantime.
+ */
+export async function openSession(
+  base: PublicContext,
+  account: Account,
+  method: SignInMethod,
+): Promise<OpenedSession> {
+  const sessionId = uuidv7();
+  const ctx = actAs(base, account, { type: "session", sessionId, verifiedAt: null });
+  return changeOrganization(ctx, "account.own", async ({ tx, now, record }) => {
+    await assertUnchanged(tx, account, method);
+    const waits = method !== "passkey" && (await hasSecondFactor(tx, account.userId));
+    const policy = await tx.organizationPolicy.findUnique({
+      where: { organizationId: account.organizationId },
+    });
+    const hours = policy?.absoluteHours ?? SESSION_HOURS;
+    await tx.session.create({
+      data: {
+        ...{ id: sessionId, organizationId: account.organizationId, userId: account.userId },
+        ...{ ip: ctx.origin.ip, userAgent: ctx.origin.userAgent, method },
+        ...{ awaitsSecondFactor: waits, verifiedAt: waits ? null : now },
+        createdAt: now,
+        lastSeenAt: now,
+        expiresAt: new Date(now.getTime() + hours * 3_600_000),
+      },
+    });
+    const subject = { type: "session", id: sessionId };
+    record({ action: "session.started", subject, after: { method, awaitsSecondFactor: waits } });
+    return { sessionId, stage: waits ? "second_factor" : "full" };
+  });
+}
+
+/** Under the lock: a password change or a removal that came in between has the last word. */
+async function assertUnchanged(tx: Tx, account: Account, method: SignInMethod): Promise<void> {
+  const { organizationId, userId, passwordHash } = account;
+  const unchanged = await tx.member.count({
+    where: {
+      ...{ organizationId, userId, removedAt: null },
+      ...(method === "password" ? { user: { passwordHash } } : {}),
+    },
+  });
+  if (unchanged === 0) throw new UnauthenticatedError("sign_in_refused");
+}
+
+async function hasSecondFactor(tx: Tx, userId: string): Promise<boolean> {
+  const [totp, passkeys] = [
+    await tx.totpFactor.count({ where: { userId, confirmedAt: { not: null } } }),
+    await tx.passkey.count({ where: { userId } }),
+  ];
+  return totp + passkeys > 0;
+}
