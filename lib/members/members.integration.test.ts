@@ -118,7 +118,7 @@ test("removing ends sessions and tokens, and the person can be brought back", as
   await writeClient().session.create({ data: { ...row, id: uuidv7(), lastSeenAt: now } });
   const secretHash = new Uint8Array([...Buffer.from(userId)]);
   await writeClient().apiToken.create({
-    data: { ...row, id: uuidv7(), name: "ci", scope: "read", hint: "abcd", secretHash },
+    data: { ...row, id: uuidv7(), name: "ci", scopes: ["*:read"], hint: "abcd", secretHash },
   });
   await removeMember(here.admin, { userId });
   const open = { where: { userId, revokedAt: null } };

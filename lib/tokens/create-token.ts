@@ -43,7 +43,7 @@ export async function createToken(
     record({
       action: "token.created",
       subject: { type: "token", id: row.id },
-      after: { name: input.name, scope: input.scope, expiresAt: expiresAt.toISOString() },
+      after: { name: input.name, scopes: row.scopes, expiresAt: expiresAt.toISOString() },
     });
     // Without the secret: what a change returns is kept under the request's Idempotency-Key.
     return { ...toToken(row), secret: null };

@@ -9,14 +9,14 @@ export function revokeToken(ctx: Context, { tokenId }: { tokenId: string }): Pro
     const [revoked] = await tx.apiToken.updateManyAndReturn({
       where: { id: tokenId, organizationId, userId, revokedAt: null },
       data: { revokedAt: now },
-      select: { id: true, name: true, scope: true },
+      select: { id: true, name: true, scopes: true },
     });
     if (!revoked) throw new NotFoundError("token_not_found");
-    const { name, scope } = revoked;
+    const { name, scopes } = revoked;
     record({
       action: "token.revoked",
       subject: { type: "token", id: tokenId },
-      before: { name, scope },
+      before: { name, scopes },
     });
     return null;
   });

@@ -44,7 +44,7 @@ async function createToken(ctx: Context): Promise<string> {
       organizationId: ctx.organizationId,
       userId: ctx.userId,
       name: "Test",
-      scope: "write",
+      scopes: ["*:write"],
       hint: token.slice(-4),
       secretHash: sha256(token),
       createdAt: now,
