@@ -21,12 +21,29 @@ const schema = z.object({
     .default("")
     .transform((value) => value.split(",").map((part) => part.trim()))
     .transform((parts) => parts.filter(Boolean)),
+  /** CIDR ranges of own networks that calls to the outside may reach, separated by commas. */
+  PREFLIGHT_ALLOW_PRIVATE_NETWORKS: z
+    .string()
+    .default("")
+    .transform((value) => value.split(",").map((part) => part.trim()))
+    .transform((parts) => parts.filter(Boolean))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
   /** Requests a minute that one person or address may make; refused with 429 beyond. */
   PREFLIGHT_RATE_LIMIT: z.coerce.number().int().min(10).max(100_000_000).default(6_000),
   /** Folder whose disk is watched by /api/ready. */
   PREFLIGHT_DATA_DIR: optionalText.transform((value) => value ?? "."),
   /** Who sends this as a bearer token may read /api/metrics from anywhere. */
   PREFLIGHT_METRICS_TOKEN: optionalText.pipe(z.string().min(16).optional()),
+  /** smtp://user:password@host:port, or smtps:// for TLS from the start. Without it no mail is sent. */
+  PREFLIGHT_SMTP_URL: optionalText.pipe(z.url({ protocol: /^smtps?$/ }).optional()),
+  /** Who mails are from, such as `Preflight <preflight@example.com>`. */
+  PREFLIGHT_MAIL_FROM: optionalText.pipe(
+    z
+      .string()
+      .max(320)
+      .regex(/^[^\r\n]*@[^\r\n]*$/)
+      .optional(),
+  ),
   SENTRY_DSN: z
     .url()
     .optional()

@@ -29,5 +29,7 @@ Object.assign(process.env, {
   PREFLIGHT_SECRET: "a secret of the integration tests, forty-eight chars",
   PREFLIGHT_SETUP_CODE: "setup-code-for-tests",
   PREFLIGHT_URL: "http://localhost:3000",
+  // The providers that tests start are on this machine.
+  PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.1/32",
   LOG_LEVEL: "silent",
 });

@@ -51,6 +51,7 @@ describe("settings", () => {
     ["PREFLIGHT_SETUP_CODE", "hunter2"],
     ["PREFLIGHT_TRUSTED_PROXIES", "10.0.0.0/33"],
     ["PREFLIGHT_TRUSTED_PROXIES", "10.0.0.1,proxy"],
+    ["PREFLIGHT_ALLOW_PRIVATE_NETWORKS", "intranet"],
     ["DATABASE_URL", "mysql://u:hunter2@h/db"],
     ["DATABASE_URL", "postgresql://u:hunter2@h"],
     ["SENTRY_DSN", "hunter2"],

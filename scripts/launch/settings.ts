@@ -50,6 +50,9 @@ const schema = z.object({
   PREFLIGHT_TRUSTED_PROXIES: optional(
     z.string().refine((list) => list.split(",").every((one) => isAddressOrRange(one.trim()))),
   ),
+  PREFLIGHT_ALLOW_PRIVATE_NETWORKS: optional(
+    z.string().refine((list) => list.split(",").every((one) => isAddressOrRange(one.trim()))),
+  ),
   PREFLIGHT_DATA_DIR: optional(z.string().refine((path) => !path.includes("\0"))),
   PREFLIGHT_LOG: optional(z.enum(["files", "stdout"])),
   DATABASE_URL: optional(postgresUrl),
@@ -70,6 +73,7 @@ const expected: Record<Name, string> = {
   PREFLIGHT_SECRET: "at least 32 characters long (openssl rand -base64 32 makes one)",
   PREFLIGHT_SETUP_CODE: "12 to 100 characters without spaces",
   PREFLIGHT_TRUSTED_PROXIES: "addresses or ranges with commas between, such as 10.0.0.0/8,::1",
+  PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "ranges with commas between, such as 10.0.0.0/8",
   PREFLIGHT_DATA_DIR: "the path of a folder",
   PREFLIGHT_LOG: "files or stdout",
   DATABASE_URL: "of the form postgresql://user:password@host:5432/database",

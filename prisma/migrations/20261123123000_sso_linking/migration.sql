@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "sso_attempts" ADD COLUMN     "session_id" UUID;
