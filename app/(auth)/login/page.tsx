@@ -5,7 +5,7 @@ import { LoginForm } from "#components/accounts/login-form.tsx";
 import { AuthFrame } from "#components/frame/auth-frame.tsx";
 import { isSetUp } from "#lib/organizations/queries.ts";
 import { findPageContext } from "#lib/platform/auth/page-context.ts";
-import { safePath } from "./safe-path.ts";
+import { safePath } from "#lib/platform/http/safe-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("accounts");
