@@ -6,6 +6,7 @@ import type { OrganizationRole } from "#lib/platform/auth/permissions.ts";
 import type { Stage } from "#lib/platform/auth/stage.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
 import { UnauthenticatedError } from "#lib/platform/errors.ts";
+import { hasSecondFactor } from "./second-factor.ts";
 
 /** A member who is signing in. `passwordHash` is the one that was right; null where none was asked. */
 export type Account = {
@@ -73,12 +74,4 @@ async function assertUnchanged(tx: Tx, account: Account, method: SignInMethod): 
     },
   });
   if (unchanged === 0) throw new UnauthenticatedError("sign_in_refused");
-}
-
-async function hasSecondFactor(tx: Tx, userId: string): Promise<boolean> {
-  const [totp, passkeys] = [
-    await tx.totpFactor.count({ where: { userId, confirmedAt: { not: null } } }),
-    await tx.passkey.count({ where: { userId } }),
-  ];
-  return totp + passkeys > 0;
 }

@@ -6,7 +6,7 @@ import { RateLimitedError } from "#lib/platform/errors.ts";
 const WINDOW_SECONDS = 15 * 60;
 
 /** What is counted, and how many failures a quarter of an hour are allowed. */
-const allowed = { account: 10, address: 100, setup: 10 } as const;
+const allowed = { account: 10, address: 100, setup: 10, second_factor: 5 } as const;
 type Counter = keyof typeof allowed;
 
 /** One thing that may be guessed at: `of` names the account or the address. */

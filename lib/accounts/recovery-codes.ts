@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import type { Change, StreamRow } from "#lib/platform/audit/audited-change.ts";
+import { sha256 } from "#lib/platform/crypto/keys.ts";
+import type { Tx } from "#lib/platform/db/client.ts";
+
+export const RECOVERY_CODES = 10;
+
+// Crockford's base 32: no letters that look like figures or like each other.
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+// 120 random bits: a plain hash is then enough to store them by.
+const LENGTH = 24;
+
+/** Ten codes to write down, such as `k3fm-…`, each of 120 random bits. */
+export function newRecoveryCodes(): string[] {
+  return Array.from({ length: RECOVERY_CODES }, () => {
+    const letters = [...randomBytes(LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]);
+    return letters.join("").replace(/(.{4})(?=.)/g, "$1-");
+  });
+}
+
+/** What is stored of a code, however it was typed: with or without hyphens, O for 0, I or L for 1. */
+function hashOf(code: string): Uint8Array<ArrayBuffer> {
+  const plain = code.toLowerCase().replace(/[\s-]/g, "");
+  return sha256(plain.replaceAll("o", "0").replace(/[il]/g, "1"));
+}
+
+/** Puts `codes` in the place of all that the person has. */
+export async function storeRecoveryCodes(
+  { tx, now, record }: Change<StreamRow>,
+  userId: string,
+  codes: readonly string[],
+): Promise<void> {
+  await tx.recoveryCode.deleteMany({ where: { userId } });
+  await tx.recoveryCode.createMany({
+    data: codes.map((code) => ({ userId, codeHash: hashOf(code), createdAt: now })),
+  });
+  record({
+    action: "recovery_codes.created",
+    subject: { type: "member", id: userId },
+    after: { count: codes.length },
+  });
+}
+
+/**
+ * Stores `codes` for somebody who has none, as with their first second factor. Returns whether they
+ * are to be shown.
+ */
+export async function storeFirstRecoveryCodes(
+  change: Change<StreamRow>,
+  userId: string,
+  codes: readonly string[],
+): Promise<boolean> {
+  if ((await change.tx.recoveryCode.count({ where: { userId } })) > 0) return false;
+  await storeRecoveryCodes(change, userId, codes);
+  return true;
+}
+
+/** Whether `code` is one of the person's that was not used; it is used by that. */
+export async function consumeRecoveryCode(
+  tx: Tx,
+  userId: string,
+  code: string,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.recoveryCode.updateMany({
+    where: { userId, codeHash: hashOf(code), usedAt: null },
+    data: { usedAt: now },
+  });
+  return count === 1;
+}

@@ -1,0 +1,90 @@
+import { uuidv7 } from "uuidv7";
+import type { Change, StreamRow } from "#lib/platform/audit/audited-change.ts";
+import type { Context } from "#lib/platform/auth/context.ts";
+import type { Guess } from "#lib/platform/auth/guess-limit.ts";
+import type { Tx } from "#lib/platform/db/client.ts";
+import { InvalidError, UnauthenticatedError } from "#lib/platform/errors.ts";
+import { consumeRecoveryCode } from "./recovery-codes.ts";
+import { acceptTotpCode } from "./totp.ts";
+
+/** With what somebody has proved that it is them. */
+export type Proof = "password" | "totp" | "recovery_code" | "passkey";
+
+/** A code of the authenticator app, or one of the recovery codes. */
+export type GivenCode = { code?: string | undefined; recoveryCode?: string | undefined };
+
+/** How attempts at a person's codes are counted. */
+export const codeGuesses = (userId: string): Guess[] => [{ counter: "second_factor", of: userId }];
+
+/** Whether the account is guarded by more than its password. */
+export async function hasSecondFactor(
+  tx: Pick<Tx, "totpFactor" | "passkey">,
+  userId: string,
+): Promise<boolean> {
+  const totp = await tx.totpFactor.count({ where: { userId, confirmedAt: { not: null } } });
+  return totp > 0 || (await tx.passkey.count({ where: { userId } })) > 0;
+}
+
+/**
+ * Uses up the code that was given. Returns what it was, null for a wrong or used one; either is in
+ * the audit log.
+ */
+export async function acceptCode(
+  { tx, now, record }: Change<StreamRow>,
+  userId: string,
+  { code, recoveryCode }: GivenCode,
+): Promise<"totp" | "recovery_code" | null> {
+  const subject = { type: "member", id: userId };
+  if (code !== undefined && (await acceptTotpCode(tx, userId, code, now))) return "totp";
+  if (recoveryCode !== undefined && (await consumeRecoveryCode(tx, userId, recoveryCode, now))) {
+    record({ action: "recovery_code.used", subject });
+    return "recovery_code";
+  }
+  const method = code === undefined ? "recovery_code" : "totp";
+  record({ action: "second_factor.refused", subject, after: { method } });
+  return null;
+}
+
+/** What to answer to a wrong code. */
+export const wrongCode = ({ code }: GivenCode): InvalidError => {
+  const path = code === undefined ? "recoveryCode" : "code";
+  return new InvalidError("code_wrong", [{ path, code: "code_wrong" }]);
+};
+
+/**
+ * Notes in a session that the person has just proved that it is them; from then on it is a full one.
+ * It gets another id, and with it the browser another cookie: a copy of the old one opens nothing.
+ * Returns the id; throws UnauthenticatedError when the session has ended.
+ */
+export async function renewSession(
+  { tx, now, record }: Change<StreamRow>,
+  ctx: Context,
+  sessionId: string,
+  method: Proof,
+): Promise<string> {
+  const id = uuidv7();
+  const { count } = await tx.session.updateMany({
+    where: { id: sessionId, userId: ctx.userId, revokedAt: null },
+    data: { id, awaitsSecondFactor: false, verifiedAt: now, lastSeenAt: now },
+  });
+  if (count === 0) throw new UnauthenticatedError("session_ended");
+  record({
+    action: "session.verified",
+    subject: { type: "session", id },
+    before: { sessionId },
+    after: { sessionId: id, method },
+  });
+  return id;
+}
+
+/** Ends all the person's sessions, in whichever organisation, but `keep`: as factors change. */
+export async function endSessionsOf(
+  { tx, now }: Change<StreamRow>,
+  userId: string,
+  keep: string | null,
+): Promise<void> {
+  await tx.session.updateMany({
+    where: { userId, revokedAt: null, ...(keep ? { id: { not: keep } } : {}) },
+    data: { revokedAt: now },
+  });
+}
