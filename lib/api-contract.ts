@@ -3,6 +3,7 @@ import * as accounts from "#lib/accounts/contract.ts";
 import * as audit from "#lib/audit/contract.ts";
 import * as checklist from "#lib/checklist/contract.ts";
 import * as notes from "#lib/checklist/notes-contract.ts";
+import * as mails from "#lib/mails/contract.ts";
 import * as members from "#lib/members/contract.ts";
 import * as organizations from "#lib/organizations/contract.ts";
 import { endpoint, type Endpoint } from "#lib/platform/http/endpoint.ts";
@@ -30,6 +31,7 @@ export const contracts: Record<string, Record<string, unknown>> = {
   tokens,
   members,
   organizations,
+  mails,
   api: { getApiDocumentEndpoint },
 };
 

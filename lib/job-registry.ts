@@ -1,6 +1,10 @@
 import { pruneAccounts } from "#lib/accounts/jobs.ts";
-import type { Job } from "#lib/platform/jobs/job.ts";
+import { pruneMails, sendMails } from "#lib/mails/jobs.ts";
+import type { Job, Poll } from "#lib/platform/jobs/job.ts";
 import { prunePlatform } from "#lib/platform/jobs/prune.ts";
 
 /** Every job of the worker. */
-export const jobs: Job[] = [prunePlatform, pruneAccounts];
+export const jobs: Job[] = [prunePlatform, pruneAccounts, pruneMails];
+
+/** What the worker looks for all the time. */
+export const polls: Poll[] = [sendMails];

@@ -5,7 +5,8 @@ import { logger } from "#lib/platform/log/logger.ts";
 import { reportError } from "#lib/platform/log/report-error.ts";
 import { stopTelemetry } from "#lib/platform/telemetry/telemetry.ts";
 import { startHeartbeat } from "./heartbeat.ts";
-import type { Job } from "./job.ts";
+import type { Job, Poll } from "./job.ts";
+import { startPolling } from "./poll.ts";
 
 /** Where a job goes that failed for good; it waits there until somebody replays it. */
 const DEAD_LETTERS = "dead_letters";
@@ -14,13 +15,14 @@ const DRAIN_MS = 6_000;
 const LAST_MOMENT_MS = 7_500;
 const LATEST_POLL_SECONDS = 5;
 
-/** Runs the jobs until SIGTERM or SIGINT, then lets those under way finish and ends the process. */
-export async function runWorker(jobs: Job[]): Promise<void> {
+/** Runs jobs and polls until SIGTERM or SIGINT, then lets those under way finish and ends the process. */
+export async function runWorker(jobs: Job[], polls: Poll[] = []): Promise<void> {
   const stopHeartbeat = startHeartbeat();
+  const stopPolling = polls.map(startPolling);
   const boss = createQueueClient();
   let stopping: Promise<void> | undefined;
   const stop = (signal: string): void => {
-    stopping ??= shutDown(signal, boss, stopHeartbeat);
+    stopping ??= shutDown(signal, boss, [stopHeartbeat, ...stopPolling]);
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
@@ -92,13 +94,14 @@ async function forgetOthers(boss: PgBoss, jobs: Job[]): Promise<void> {
 async function shutDown(
   signal: string,
   boss: PgBoss,
-  stopHeartbeat: () => Promise<void>,
+  others: (() => Promise<void>)[],
 ): Promise<void> {
   logger.info({ signal }, "worker stops");
   setTimeout(() => process.exit(1), LAST_MOMENT_MS).unref();
   try {
+    const stopped = Promise.all(others.map((stopOne) => stopOne()));
     await boss.stop({ graceful: true, timeout: DRAIN_MS });
-    await stopHeartbeat();
+    await stopped;
     await Promise.all([closeDatabase(), stopTelemetry()]);
     process.exit(0);
   } catch (error) {
