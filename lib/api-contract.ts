@@ -5,8 +5,10 @@ import * as checklist from "#lib/checklist/contract.ts";
 import * as notes from "#lib/checklist/notes-contract.ts";
 import * as mails from "#lib/mails/contract.ts";
 import * as members from "#lib/members/contract.ts";
+import * as invitations from "#lib/members/invitation-contract.ts";
 import * as organizations from "#lib/organizations/contract.ts";
 import { endpoint, type Endpoint } from "#lib/platform/http/endpoint.ts";
+import * as policy from "#lib/policy/contract.ts";
 import * as projects from "#lib/projects/contract.ts";
 import * as reports from "#lib/reports/contract.ts";
 import * as tokens from "#lib/tokens/contract.ts";
@@ -30,7 +32,9 @@ export const contracts: Record<string, Record<string, unknown>> = {
   accounts,
   tokens,
   members,
+  invitations,
   organizations,
+  policy,
   mails,
   api: { getApiDocumentEndpoint },
 };

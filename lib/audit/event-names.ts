@@ -15,7 +15,7 @@ export function referencedIds(fields: Record<string, Json> | undefined): string[
     .filter(isId);
 }
 
-/** What people, items, headings, projects and tokens of the reader's organisation are called now. */
+/** What people, items, headings, projects, invitations, mails and tokens of the reader's organisation are called now. */
 export async function readNames(ctx: Context, bodies: readonly AuditBody[]): Promise<Names> {
   const ids = new Set(
     bodies.flatMap((body) => [
@@ -40,7 +40,19 @@ export async function readNames(ctx: Context, bodies: readonly AuditBody[]): Pro
     SELECT id, NULL, name, NULL FROM projects
     WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
     UNION ALL
+    SELECT id, NULL, email, NULL FROM invitations
+    WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
+    UNION ALL
+    SELECT id, NULL, recipient, NULL FROM mails
+    WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
+    UNION ALL
     SELECT id, NULL, name, NULL FROM api_tokens
+    WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
+    UNION ALL
+    SELECT id, NULL, name, NULL FROM scim_tokens
+    WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
+    UNION ALL
+    SELECT id, NULL, display_name, NULL FROM groups
     WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid`;
   return new Map(rows.map(({ id, ...label }) => [id, label]));
 }

@@ -1,0 +1,259 @@
+import { uuidv7 } from "uuidv7";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { startSession } from "#lib/accounts/start-session.ts";
+import { verifyOrganizationAudit } from "#lib/audit/verify-audit.ts";
+import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
+import { hashPassword } from "#lib/platform/auth/password-hash.ts";
+import { writeClient } from "#lib/platform/db/client.ts";
+import { createTestMember, createTestOrganization } from "#lib/testing/actors.ts";
+import type { TestOrganization } from "#lib/testing/actors.ts";
+import { createBareProject } from "#lib/testing/bare-project.ts";
+import { openMailBox, secretIn, type MailBox } from "#lib/testing/mail-box.ts";
+import { acceptInvitation, inspectInvitation } from "./accept-invitation.ts";
+import { createInvitation } from "./create-invitation.ts";
+import { listInvitations } from "./invitation-queries.ts";
+import { listMembers } from "./queries.ts";
+import { removeMember } from "./remove-member.ts";
+import { resendInvitation } from "./resend-invitation.ts";
+import { revokeInvitation } from "./revoke-invitation.ts";
+
+const PASSWORD = "a perfectly fine sentence";
+const INVALID = { code: "invitation_invalid" };
+let here: TestOrganization;
+let mails: MailBox;
+
+beforeEach(async () => {
+  mails = await openMailBox();
+  here = await createTestOrganization();
+});
+afterEach(() => mails.stop());
+
+const base: PublicContext = {
+  requestId: uuidv7(),
+  origin: { ip: "192.0.2.1", userAgent: "test" },
+  locale: "en",
+  now: () => new Date(),
+};
+const later = (days: number) => ({ ...base, now: () => new Date(Date.now() + days * 86_400_000) });
+
+type Wish = Partial<Parameters<typeof createInvitation>[1]>;
+const wish = (change: Wish = {}) => ({
+  ...{ name: "Grace Hopper", email: `${uuidv7()}@example.test`, role: "member" as const },
+  projectRoles: [],
+  ...change,
+});
+
+async function invite(ctx: Context, change: Wish = {}) {
+  const given = wish(change);
+  const { invitation } = await createInvitation(ctx, given);
+  const [mail] = await mails.receive(given.email);
+  return { ...given, id: invitation.id, mail, secret: secretIn(mail) };
+}
+
+const secretOf = (url: string | null) => new URL(url ?? "").hash.slice(1);
+
+async function giveAccount({ userId }: Context): Promise<{ email: string; passwordHash: string }> {
+  const passwordHash = await hashPassword(PASSWORD);
+  const data = { passwordHash };
+  const user = await writeClient().user.update({ where: { id: userId }, data });
+  return { email: user.email, passwordHash };
+}
+
+const eventsOf = async (organizationId: string) =>
+  writeClient().auditEvent.findMany({
+    where: { streamId: organizationId },
+    orderBy: { seq: "asc" },
+  });
+
+test("somebody is invited by mail, becomes a member with roles in projects, and is in", async () => {
+  const projectId = await createBareProject(here.organizationId, "Payments");
+  const { email, mail, secret, id } = await invite(here.admin, {
+    projectRoles: [{ projectId, role: "engineer" }],
+    locale: "ko",
+  });
+  expect(mail?.subject).toContain("Test admin 님이");
+  const { invitations } = await listInvitations(here.owner);
+  expect(invitations).toMatchObject([
+    { id, email, projectRoles: [{ projectId, name: "Payments", role: "engineer" }] },
+  ]);
+  expect(await inspectInvitation(base, { secret })).toMatchObject({
+    ...{ name: "Grace Hopper", email, inviter: "Test admin", role: "member", hasAccount: false },
+  });
+  const account = await acceptInvitation(base, { secret, name: "Grace H.", password: PASSWORD });
+  const { members } = await listMembers(here.member);
+  expect(members.find((each) => each.email === email)).toMatchObject({
+    ...{ name: "Grace H.", role: "member", state: "active" },
+  });
+  const granted = await writeClient().projectMember.findMany({ where: { projectId } });
+  expect(granted).toMatchObject([{ userId: account.userId, role: "engineer" }]);
+  await startSession(base, { email, password: PASSWORD });
+  expect((await listInvitations(here.owner)).invitations).toEqual([]);
+
+  const events = await eventsOf(here.organizationId);
+  expect(events.map(({ action }) => action)).toEqual([
+    ...["invitation.created", "invitation.accepted", "member.added", "session.started"],
+  ]);
+  expect(events.map(({ body }) => body).join()).not.toMatch(/Hopper|Grace|@example/);
+  expect(await verifyOrganizationAudit(here.owner, {} as never)).toMatchObject({ valid: true });
+  await expect(acceptInvitation(base, { secret, password: PASSWORD })).rejects.toMatchObject(
+    INVALID,
+  );
+});
+
+test("without a mail server the link is returned, once", async () => {
+  mails.switchOff();
+  const made = await createInvitation(here.admin, wish());
+  expect(made).toMatchObject({ mailed: false, replaced: false });
+  expect(made.url).toMatch(/\/invitation#[\w-]{43}$/);
+  await expect(inspectInvitation(base, { secret: secretOf(made.url) })).resolves.toBeTruthy();
+  expect((await listInvitations(here.admin)).mail).toBe(false);
+});
+
+test("members invite nobody; another organisation's invitations are not found", async () => {
+  const { id } = await invite(here.admin);
+  const forbidden = { code: "forbidden" };
+  await expect(createInvitation(here.member, wish())).rejects.toMatchObject(forbidden);
+  await expect(listInvitations(here.member)).rejects.toMatchObject(forbidden);
+  const { owner: stranger } = await createTestOrganization();
+  for (const [ctx, code] of [
+    [here.member, "forbidden"],
+    [stranger, "invitation_not_found"],
+  ] as const) {
+    const resend = resendInvitation(ctx, { invitationId: id, by: "link" });
+    await expect(resend).rejects.toMatchObject({ code });
+    await expect(revokeInvitation(ctx, { invitationId: id })).rejects.toMatchObject({ code });
+  }
+});
+
+test("only owners invite owners, renew or revoke such invitations", async () => {
+  const refused = { code: "owner_protected" };
+  await expect(createInvitation(here.admin, wish({ role: "owner" }))).rejects.toMatchObject(
+    refused,
+  );
+  const { id: invitationId } = await invite(here.owner, { role: "owner" });
+  const resend = resendInvitation(here.admin, { invitationId, by: "mail" });
+  await expect(resend).rejects.toMatchObject(refused);
+  await expect(revokeInvitation(here.admin, { invitationId })).rejects.toMatchObject(refused);
+});
+
+test("of two invitations to one address the newer counts, also when both come at once", async () => {
+  const first = await invite(here.admin);
+  const second = await createInvitation(here.owner, wish({ email: first.email, role: "admin" }));
+  expect(second.replaced).toBe(true);
+  await expect(inspectInvitation(base, first)).rejects.toMatchObject(INVALID);
+  const [mail] = await mails.receive(first.email);
+  expect(await inspectInvitation(base, { secret: secretIn(mail) })).toMatchObject({
+    role: "admin",
+  });
+
+  const email = `${uuidv7()}@example.test`;
+  await Promise.all([1, 2, 3].map(() => createInvitation(here.admin, wish({ email }))));
+  const open = (await listInvitations(here.admin)).invitations.filter((one) => one.email === email);
+  expect(open).toHaveLength(1);
+  const secrets = (await mails.receive(email)).map(secretIn);
+  const tries = await Promise.allSettled(
+    secrets.map((secret) => inspectInvitation(base, { secret })),
+  );
+  expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+});
+
+test("of two who accept one invitation at once, one does", async () => {
+  const { secret, email } = await invite(here.admin);
+  const tries = await Promise.allSettled([
+    acceptInvitation(base, { secret, password: PASSWORD }),
+    acceptInvitation(base, { secret, password: `${PASSWORD} too` }),
+  ]);
+  expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(await writeClient().user.count({ where: { email } })).toBe(1);
+});
+
+test("it ends after seven days, when it is revoked, and when it is renewed", async () => {
+  const { id: invitationId, secret, email } = await invite(here.admin);
+  await expect(inspectInvitation(later(6.9), { secret })).resolves.toBeTruthy();
+  await expect(inspectInvitation(later(7.1), { secret })).rejects.toMatchObject(INVALID);
+
+  const byLink = await resendInvitation(here.admin, { invitationId, by: "link" });
+  expect(byLink.mailed).toBe(false);
+  await expect(inspectInvitation(base, { secret })).rejects.toMatchObject(INVALID);
+  const link = secretOf(byLink.url);
+  await expect(inspectInvitation(base, { secret: link })).resolves.toBeTruthy();
+
+  expect(await resendInvitation(here.admin, { invitationId, by: "mail" })).toMatchObject({
+    ...{ mailed: true, url: null },
+  });
+  await expect(inspectInvitation(base, { secret: link })).rejects.toMatchObject(INVALID);
+  const newest = { secret: secretIn((await mails.receive(email))[0]) };
+  await expect(inspectInvitation(base, newest)).resolves.toBeTruthy();
+  await revokeInvitation(here.admin, { invitationId });
+  await expect(acceptInvitation(base, { ...newest, password: PASSWORD })).rejects.toMatchObject(
+    INVALID,
+  );
+});
+
+test("an account from elsewhere joins with its own password and stays as it was", async () => {
+  const { owner: guest } = await createTestOrganization();
+  const { email, passwordHash } = await giveAccount(guest);
+  const { secret } = await invite(here.admin, { email, name: "Not their name" });
+  expect(await inspectInvitation(base, { secret })).toMatchObject({ hasAccount: true });
+  const wrong = acceptInvitation(base, { secret, password: "another perfectly fine one" });
+  await expect(wrong).rejects.toMatchObject({ issues: [{ path: "password" }] });
+  const joined = await acceptInvitation(base, { secret, name: "Mallory", password: PASSWORD });
+  expect(joined).toMatchObject({ userId: guest.userId, organizationId: here.organizationId });
+  const user = await writeClient().user.findUniqueOrThrow({ where: { id: guest.userId } });
+  expect(user).toMatchObject({ name: "Test owner", email, passwordHash });
+});
+
+test("an account without a password is refused, and left as it was", async () => {
+  const { owner: guest } = await createTestOrganization();
+  const { email } = await writeClient().user.findUniqueOrThrow({ where: { id: guest.userId } });
+  const { secret } = await invite(here.admin, { email });
+  const take = acceptInvitation(base, { secret, password: PASSWORD });
+  await expect(take).rejects.toMatchObject({ code: "invitation_without_password" });
+  const user = await writeClient().user.findUniqueOrThrow({ where: { id: guest.userId } });
+  expect(user.passwordHash).toBeNull();
+});
+
+test("a present member is not invited; a removed one comes back", async () => {
+  const { email } = await giveAccount(here.member);
+  const exists = { code: "member_exists" };
+  await expect(createInvitation(here.admin, wish({ email }))).rejects.toMatchObject(exists);
+  await removeMember(here.admin, { userId: here.member.userId });
+  const { secret } = await invite(here.admin, { email, role: "admin" });
+  const { userId } = await acceptInvitation(base, { secret, password: PASSWORD });
+  expect(userId).toBe(here.member.userId);
+  const { members } = await listMembers(here.owner);
+  expect(members.find((each) => each.userId === userId)?.role).toBe("admin");
+});
+
+test("only allowed domains are invited, and a policy that came later holds as well", async () => {
+  const { secret } = await invite(here.admin);
+  await writeClient().organizationPolicy.create({
+    data: { organizationId: here.organizationId, emailDomains: ["northwind.test"] },
+  });
+  const refused = { issues: [{ path: "email", code: "email_domain_not_allowed" }] };
+  await expect(createInvitation(here.admin, wish())).rejects.toMatchObject(refused);
+  const email = `${uuidv7()}@northwind.test`;
+  await expect(createInvitation(here.admin, wish({ email }))).resolves.toBeTruthy();
+  const sub = createInvitation(here.admin, wish({ email: `${uuidv7()}@x.northwind.test` }));
+  await expect(sub).rejects.toMatchObject(refused);
+  await expect(acceptInvitation(base, { secret, password: PASSWORD })).rejects.toMatchObject(
+    refused,
+  );
+});
+
+test("roles in projects of others, or named twice, are refused by their place", async () => {
+  const own = await createBareProject(here.organizationId);
+  const { organizationId } = await createTestOrganization();
+  const foreign = await createBareProject(organizationId);
+  const role = "viewer" as const;
+  const projectRoles = [own, foreign, own].map((projectId) => ({ projectId, role }));
+  await expect(createInvitation(here.admin, wish({ projectRoles }))).rejects.toMatchObject({
+    issues: [{ path: "projectRoles.1.projectId" }, { path: "projectRoles.2.projectId" }],
+  });
+});
+
+test("an administrator who was removed in the meantime invites nobody", async () => {
+  const admin = await createTestMember(here.organizationId, "admin");
+  await removeMember(here.owner, { userId: admin.userId });
+  await expect(createInvitation(admin, wish())).rejects.toMatchObject({ code: "forbidden" });
+});
