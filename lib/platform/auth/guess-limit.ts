@@ -6,7 +6,11 @@ import { RateLimitedError } from "#lib/platform/errors.ts";
 const WINDOW_SECONDS = 15 * 60;
 
 /** What is counted, and how many failures a quarter of an hour are allowed. */
-const allowed = { account: 10, address: 100, setup: 10, second_factor: 5 } as const;
+const allowed = {
+  ...{ account: 10, address: 100, setup: 10, second_factor: 5 },
+  // Mails that somebody can have sent without being signed in, and changes of address.
+  ...{ reset_account: 5, reset_address: 50, email_change: 10 },
+} as const;
 type Counter = keyof typeof allowed;
 
 /** One thing that may be guessed at: `of` names the account or the address. */
