@@ -1,12 +1,15 @@
 import { z } from "zod";
 import * as accounts from "#lib/accounts/contract.ts";
+import * as factors from "#lib/accounts/factors-contract.ts";
 import * as audit from "#lib/audit/contract.ts";
 import * as checklist from "#lib/checklist/contract.ts";
 import * as notes from "#lib/checklist/notes-contract.ts";
 import * as mails from "#lib/mails/contract.ts";
 import * as members from "#lib/members/contract.ts";
+import * as memberSessions from "#lib/members/sessions-contract.ts";
 import * as invitations from "#lib/members/invitation-contract.ts";
 import * as organizations from "#lib/organizations/contract.ts";
+import * as passkeys from "#lib/passkeys/contract.ts";
 import { endpoint, type Endpoint } from "#lib/platform/http/endpoint.ts";
 import * as policy from "#lib/policy/contract.ts";
 import * as projects from "#lib/projects/contract.ts";
@@ -30,8 +33,10 @@ export const contracts: Record<string, Record<string, unknown>> = {
   reports,
   audit,
   accounts,
+  factors,
+  passkeys,
   tokens,
-  members,
+  members: { ...members, ...memberSessions },
   invitations,
   organizations,
   policy,

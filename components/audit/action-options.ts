@@ -11,10 +11,17 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   account: ["exported", "deleted"],
   email_change: ["requested", "confirmed", "completed", "cancelled"],
   mail: ["retried"],
-  session: ["started", "ended", "refused"],
-  password: ["link_created", "reset_requested", "set"],
+  session: ["started", "verified", "ended", "refused", "revoked"],
+  password: ["link_created", "reset_requested", "set", "refused"],
+  second_factor: ["started", "enrolled", "removed", "refused", "reset"],
+  recovery_code: ["used"],
+  recovery_codes: ["created"],
+  passkey: ["added", "renamed", "removed"],
   token: ["created", "revoked"],
   organization: ["created"],
+  policy: ["changed"],
+  scim_token: ["created", "revoked"],
+  group: ["created", "changed", "removed"],
 };
 
 const OF_PROJECTS = ["item", "comment", "evidence", "project", "project_member"];

@@ -47,12 +47,18 @@ function kindOf({ action, before, after, actor, subject }: AuditEvent): string {
     case "project_member.set":
       return before ? "changed" : "added";
     case "member.changed":
-      return after?.role === undefined ? "profile" : "role";
+      if (after?.role !== undefined) return "role";
+      return actor.id === subject.id ? "profile" : "details";
     case "evidence.added":
     case "evidence.removed":
       return text(after?.kind ?? before?.kind);
     case "password.set":
       return actor.id === subject.id ? "own" : "other";
+    case "session.verified":
+      return text(after?.method);
+    case "second_factor.enrolled":
+    case "second_factor.removed":
+      return text(after?.factor ?? before?.factor);
     default:
       return "";
   }

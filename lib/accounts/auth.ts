@@ -3,7 +3,7 @@ import NextAuth, { AuthError, type NextAuthConfig } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { z } from "zod";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
-import { findPageContext } from "#lib/platform/auth/page-context.ts";
+import { findStagedPageContext } from "#lib/platform/auth/page-context.ts";
 import { publicContext } from "#lib/platform/auth/request-context.ts";
 import { isSecure, sessionCookieName, sessionSecret } from "#lib/platform/auth/session-cookie.ts";
 import { DomainError } from "#lib/platform/errors.ts";
@@ -88,7 +88,7 @@ function passwordAttempt(given: unknown, request: Request): Attempt | null {
 
 /** For next-auth's own way out; ours has ended the session before it gets here. */
 async function endSessionOfCookie(): Promise<void> {
-  const ctx = await findPageContext();
+  const ctx = await findStagedPageContext();
   if (ctx) await endOwnSession(ctx);
 }
 

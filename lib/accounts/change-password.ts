@@ -1,14 +1,15 @@
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { countGuess, forgiveGuess, type Guess } from "#lib/platform/auth/guess-limit.ts";
-import { hashPassword, verifyPassword } from "#lib/platform/auth/password-hash.ts";
+import { verifyPassword } from "#lib/platform/auth/password-hash.ts";
 import { assertGoodPassword } from "#lib/platform/auth/password-policy.ts";
 import { requireSession } from "#lib/platform/auth/require-session.ts";
 import { db } from "#lib/platform/db/read.ts";
 import { InvalidError, NotFoundError } from "#lib/platform/errors.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import type { changePasswordEndpoint } from "./contract.ts";
-import { storePassword } from "./store-password.ts";
+import { hasSecondFactor } from "./second-factor.ts";
+import { storedPassword, storePassword } from "./store-password.ts";
 
 /**
  * Changes the person's own password and ends their other sessions. Throws InvalidError that names
@@ -30,10 +31,11 @@ export async function changePassword(
   if (newPassword.normalize("NFC") === currentPassword.normalize("NFC")) {
     throw new InvalidError("invalid", [{ path: "newPassword", code: "password_same" }]);
   }
-  assertGoodPassword(newPassword, user, "newPassword");
-  const passwordHash = await hashPassword(newPassword);
+  const secondFactor = await hasSecondFactor(db, ctx.userId);
+  assertGoodPassword(newPassword, { ...user, secondFactor }, "newPassword");
+  const password = await storedPassword(newPassword);
   await changeOrganization(ctx, "account.own", (change) =>
-    storePassword(change, ctx, { passwordHash, keepSession: sessionId }),
+    storePassword(change, ctx, { ...password, keepSession: sessionId }),
   );
   return null;
 }

@@ -1,7 +1,6 @@
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import { countGuess, forgiveGuess, type Guess } from "#lib/platform/auth/guess-limit.ts";
-import { hashPassword } from "#lib/platform/auth/password-hash.ts";
 import { assertGoodPassword } from "#lib/platform/auth/password-policy.ts";
 import type { OrganizationRole } from "#lib/platform/auth/permissions.ts";
 import { sha256 } from "#lib/platform/crypto/keys.ts";
@@ -9,7 +8,8 @@ import { db } from "#lib/platform/db/read.ts";
 import { NotFoundError } from "#lib/platform/errors.ts";
 import type { Input, Output } from "#lib/platform/http/endpoint.ts";
 import type { inspectPasswordLinkEndpoint, redeemPasswordLinkEndpoint } from "./contract.ts";
-import { storePassword } from "./store-password.ts";
+import { hasSecondFactor } from "./second-factor.ts";
+import { storedPassword, storePassword } from "./store-password.ts";
 
 type Link = {
   id: string;
@@ -40,8 +40,9 @@ export async function redeemPasswordLink(
   { secret, password }: Input<typeof redeemPasswordLinkEndpoint>,
 ): Promise<{ email: string }> {
   const link = await findLink(base, secret);
-  assertGoodPassword(password, link.user, "password");
-  const passwordHash = await hashPassword(password);
+  const secondFactor = await hasSecondFactor(db, link.user.id);
+  assertGoodPassword(password, { ...link.user, secondFactor }, "password");
+  const stored = await storedPassword(password);
   const ctx: Context = {
     ...base,
     organizationId: link.organization.id,
@@ -57,7 +58,7 @@ export async function redeemPasswordLink(
       data: { usedAt: change.now },
     });
     if (count === 0) throw new NotFoundError("password_link_invalid");
-    await storePassword(change, ctx, { passwordHash, keepSession: null });
+    await storePassword(change, ctx, { ...stored, keepSession: null });
   });
   await forgiveGuess([{ counter: "account", of: link.user.email }]);
   return { email: link.user.email };

@@ -2,8 +2,8 @@ import { uuidv7 } from "uuidv7";
 import type { Change, StreamRow } from "#lib/platform/audit/audited-change.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import type { Guess } from "#lib/platform/auth/guess-limit.ts";
-import type { Tx } from "#lib/platform/db/client.ts";
-import { InvalidError, UnauthenticatedError } from "#lib/platform/errors.ts";
+import type { ReadDb } from "#lib/platform/db/read.ts";
+import { ConflictError, InvalidError, UnauthenticatedError } from "#lib/platform/errors.ts";
 import { consumeRecoveryCode } from "./recovery-codes.ts";
 import { acceptTotpCode } from "./totp.ts";
 
@@ -18,11 +18,23 @@ export const codeGuesses = (userId: string): Guess[] => [{ counter: "second_fact
 
 /** Whether the account is guarded by more than its password. */
 export async function hasSecondFactor(
-  tx: Pick<Tx, "totpFactor" | "passkey">,
+  tx: Pick<ReadDb, "totpFactor" | "passkey">,
   userId: string,
 ): Promise<boolean> {
   const totp = await tx.totpFactor.count({ where: { userId, confirmedAt: { not: null } } });
   return totp > 0 || (await tx.passkey.count({ where: { userId } })) > 0;
+}
+
+/**
+ * What goes with a factor that was removed: with the last one, the recovery codes. Throws
+ * ConflictError (`password_needs_factor`) where a password is left that is too short to stand alone.
+ */
+export async function leaveSecondFactor({ tx }: Change<StreamRow>, userId: string): Promise<void> {
+  if (await hasSecondFactor(tx, userId)) return;
+  if ((await tx.user.count({ where: { id: userId, passwordShort: true } })) > 0) {
+    throw new ConflictError("password_needs_factor");
+  }
+  await tx.recoveryCode.deleteMany({ where: { userId } });
 }
 
 /**

@@ -20,6 +20,8 @@ export const Member = z.strictObject({
   lastSeenAt: z.iso.datetime().nullable(),
   /** Until when an unused set-password link works; null: there is none. */
   linkExpiresAt: z.iso.datetime().nullable(),
+  /** Whether they have a second factor; null for those who do not manage people. */
+  secondFactor: z.boolean().nullable(),
 });
 export type Member = z.infer<typeof Member>;
 
@@ -68,6 +70,17 @@ export const removeMemberEndpoint = endpoint({
   method: "DELETE",
   path: "/organization/members/{userId}",
   summary: "Remove a person; ends their sessions and tokens, keeps their history",
+  access: "members.manage",
+  params: memberParams,
+  response: z.null(),
+  status: 204,
+});
+
+export const resetSecondFactorEndpoint = endpoint({
+  operationId: "resetSecondFactor",
+  method: "DELETE",
+  path: "/organization/members/{userId}/second-factor",
+  summary: "Take a person's second factors away when they have lost them; ends their sessions",
   access: "members.manage",
   params: memberParams,
   response: z.null(),

@@ -1,4 +1,5 @@
 import type { Context } from "#lib/platform/auth/context.ts";
+import { can } from "#lib/platform/auth/permissions.ts";
 import type { Prisma } from "#lib/platform/db/generated/client.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
 import { db } from "#lib/platform/db/read.ts";
@@ -17,7 +18,7 @@ export async function listMembers(ctx: Context): Promise<Output<typeof listMembe
     orderBy: [{ user: { name: "asc" } }, { userId: "asc" }],
     take: MAX_LISTED,
   });
-  return { members: rows.map(toMember) };
+  return { members: rows.map((row) => toMember(ctx, row)) };
 }
 
 /** One person as the API shows them, as they are inside a change. Throws NotFoundError. */
@@ -27,7 +28,7 @@ export async function readMember(tx: Tx, ctx: Context, userId: string): Promise<
     select: columns(ctx),
   });
   if (!row) throw new NotFoundError("member_not_found");
-  return toMember(row);
+  return toMember(ctx, row);
 }
 
 function columns(ctx: Context) {
@@ -41,6 +42,8 @@ function columns(ctx: Context) {
         name: true,
         email: true,
         passwordHash: true,
+        totp: { select: { confirmedAt: true } },
+        _count: { select: { passkeys: true } },
         passwordLinks: {
           where: { usedAt: null, expiresAt: { gt: ctx.now() } },
           orderBy: { expiresAt: "desc" },
@@ -54,7 +57,8 @@ function columns(ctx: Context) {
 
 type Row = Prisma.MemberGetPayload<{ select: ReturnType<typeof columns> }>;
 
-function toMember({ userId, role, createdAt, sessions, user }: Row): Member {
+function toMember(ctx: Context, { userId, role, createdAt, sessions, user }: Row): Member {
+  const manages = can(ctx.organizationRole, "members.manage") !== false;
   return {
     userId,
     name: user.name,
@@ -64,5 +68,6 @@ function toMember({ userId, role, createdAt, sessions, user }: Row): Member {
     createdAt: createdAt.toISOString(),
     lastSeenAt: sessions[0]?.lastSeenAt.toISOString() ?? null,
     linkExpiresAt: user.passwordLinks[0]?.expiresAt.toISOString() ?? null,
+    secondFactor: manages ? Boolean(user.totp?.confirmedAt) || user._count.passkeys > 0 : null,
   };
 }

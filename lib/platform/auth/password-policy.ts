@@ -1,23 +1,32 @@
 import { InvalidError } from "#lib/platform/errors.ts";
-import { MIN_PASSWORD_LENGTH } from "#lib/platform/http/fields.ts";
+import { MIN_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH_WITH_FACTOR } from "#lib/platform/http/fields.ts";
 import { isCommonPassword } from "./common-passwords.ts";
 
-/** What a password must not be made of: names and addresses that anybody can look up. */
-export type PasswordOwner = { name: string; email: string };
+/**
+ * What a password must not be made of: names and addresses that anybody can look up. With a second
+ * factor it may be shorter.
+ */
+export type PasswordOwner = { name: string; email: string; secondFactor?: boolean };
 
 /**
- * The rules of NIST SP 800-63B-4 for a password that stands alone: length instead of kinds of
- * characters. Refuses a password that is too short, among the first to be tried, or the person's own name.
+ * The rules of NIST SP 800-63B-4 for a password, alone or beside a second factor: length instead of
+ * kinds of characters. Refuses a password that is too short, among the first to be tried, or the person's own name.
  * Throws InvalidError that names the field at `path`.
  */
 export function assertGoodPassword(password: string, owner: PasswordOwner, path: string): void {
-  const code = weakness(password.normalize("NFC"), owner);
-  if (!code) return;
-  throw new InvalidError("invalid", [{ path, code, params: { min: MIN_PASSWORD_LENGTH } }]);
+  const min = owner.secondFactor ? MIN_PASSWORD_LENGTH_WITH_FACTOR : MIN_PASSWORD_LENGTH;
+  const code = lengthOf(password) < min ? "password_too_short" : weakness(password, owner);
+  if (code) throw new InvalidError("invalid", [{ path, code, params: { min } }]);
 }
 
-function weakness(password: string, owner: PasswordOwner): string | null {
-  if ([...password].length < MIN_PASSWORD_LENGTH) return "password_too_short";
+/** Whether a password is long enough to be all that guards an account. */
+export const standsAlone = (password: string): boolean => lengthOf(password) >= MIN_PASSWORD_LENGTH;
+
+/** In characters as people count them. */
+const lengthOf = (password: string): number => [...password.normalize("NFC")].length;
+
+function weakness(given: string, owner: PasswordOwner): string | null {
+  const password = given.normalize("NFC");
   if (isCommonPassword(password)) return "password_common";
   const plain = squash(password);
   const own = [owner.email, owner.email.split("@")[0] ?? "", owner.name].map(squash);
