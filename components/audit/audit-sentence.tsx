@@ -26,7 +26,7 @@ export function AuditSentence({ event, withoutActor, withoutLink }: AuditSentenc
   const subject = label ? shortName(label, locale) : t("unknownSubject");
   const values = {
     ...sentenceValues(event, locale),
-    actor: event.actor.name ?? t("unknownPerson"),
+    actor: event.actor.via === "scim" ? t("directory") : (event.actor.name ?? t("unknownPerson")),
     action: event.action,
     subject,
     a: (chunks: ReactNode) => (withoutActor ? null : <b className="font-medium">{chunks}</b>),

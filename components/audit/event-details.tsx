@@ -74,6 +74,14 @@ function Facts({ event }: { event: AuditEvent }) {
 function Actor({ actor }: Pick<AuditEvent, "actor">) {
   const t = useTranslations("audit");
   const name = actor.via === "nothing" ? t("somebody") : (actor.name ?? t("unknownPerson"));
+  if (actor.via === "scim") {
+    return (
+      <>
+        {t("directory")}{" "}
+        <span className="text-muted">{t("via.scim", { token: actor.token ?? "" })}</span>
+      </>
+    );
+  }
   const unnamed = actor.via === "token" && actor.token === null;
   const via = unnamed ? t("via.tokenUnknown") : t(`via.${actor.via}`, { token: actor.token ?? "" });
   return (

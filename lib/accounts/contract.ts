@@ -15,6 +15,8 @@ export const Me = z.strictObject({
   role: z.enum(["owner", "admin", "member"]),
   /** The token that asks; null in a browser. */
   token: z.strictObject({ id: z.uuid(), scope: z.enum(["read", "write"]) }).nullable(),
+  /** Until when the organisation lets you do without a second factor; null: it asks for none, or there is one. */
+  secondFactorBy: z.iso.datetime().nullable(),
 });
 export type Me = z.infer<typeof Me>;
 
@@ -83,6 +85,10 @@ export const Session = z.strictObject({
   createdAt: z.iso.datetime(),
   lastSeenAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
+  /** With what it was opened. */
+  method: z.enum(["password", "passkey", "sso"]),
+  /** The second factor is still to come: it opens nothing until then. */
+  awaitsSecondFactor: z.boolean(),
   /** Whether it is the one that asks. */
   current: z.boolean(),
 });

@@ -1,5 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
+import type { Change, StreamRow } from "#lib/platform/audit/audited-change.ts";
+import { assertAllowedAddress } from "#lib/platform/auth/allowed-address.ts";
 import { SESSION_HOURS } from "#lib/platform/auth/authenticate.ts";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import type { OrganizationRole } from "#lib/platform/auth/permissions.ts";
@@ -31,22 +33,28 @@ export function actAs(base: PublicContext, account: Account, actor: Context["act
 
 /**
  * Opens a session for somebody whose first proof was right. Where the account has a second factor,
- * the session waits for it and opens nothing until then. Throws UnauthenticatedError when the
- * password was changed or the member removed in the meantime.
+ * the session waits for it and opens nothing until then. `alongside` is what has to happen with it,
+ * or to stop it. Throws UnauthenticatedError when the
+ * password was changed or the member removed in the meantime, ForbiddenError
+ * (`address_not_allowed`) from where the organisation lets nobody in.
  */
 export async function openSession(
   base: PublicContext,
   account: Account,
   method: SignInMethod,
+  alongside?: (change: Change<StreamRow>) => Promise<void>,
 ): Promise<OpenedSession> {
   const sessionId = uuidv7();
   const ctx = actAs(base, account, { type: "session", sessionId, verifiedAt: null });
-  return changeOrganization(ctx, "account.own", async ({ tx, now, record }) => {
+  return changeOrganization(ctx, "account.own", async (change) => {
+    const { tx, now, record } = change;
     await assertUnchanged(tx, account, method);
-    const waits = method !== "passkey" && (await hasSecondFactor(tx, account.userId));
+    await alongside?.(change);
     const policy = await tx.organizationPolicy.findUnique({
       where: { organizationId: account.organizationId },
     });
+    assertAllowedAddress(policy?.allowedAddresses ?? [], ctx.origin.ip);
+    const waits = method !== "passkey" && (await hasSecondFactor(tx, account.userId));
     const hours = policy?.absoluteHours ?? SESSION_HOURS;
     await tx.session.create({
       data: {

@@ -24,7 +24,7 @@ export const AuditEvent = z.strictObject({
     /** Null where the person's details are gone. */
     name: z.string().nullable(),
     /** `nothing`: somebody who only claimed to be this person, as in a refused sign-in. */
-    via: z.enum(["session", "token", "link", "nothing"]),
+    via: z.enum(["session", "token", "link", "provider", "scim", "nothing"]),
     /** The token's name, where it acted through one. */
     token: z.string().nullable(),
   }),

@@ -1,9 +1,8 @@
 import type { Context } from "#lib/platform/auth/context.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import type { Call } from "#lib/platform/http/route.ts";
-import { eventStream } from "#lib/platform/realtime/event-stream.ts";
+import { signedInStream } from "#lib/platform/realtime/signed-in-stream.ts";
 import { follow } from "#lib/platform/realtime/feed.ts";
-import { stillSignedIn } from "#lib/platform/auth/authenticate.ts";
 import type { projectEventsEndpoint } from "./contract.ts";
 import { findProject } from "./queries.ts";
 
@@ -19,12 +18,10 @@ export async function followProject(
   const project = await findProject(ctx, input.projectId);
   const resumeAt = /^\d{1,9}$/.exec(call.headers.get("last-event-id") ?? "")?.[0];
   const after = resumeAt === undefined ? (input.after ?? project.revision) : Number(resumeAt);
-  return eventStream(
+  return signedInStream(
+    ctx,
     (send) => follow(project.id, after, ({ chunk }) => send(chunk)),
     call.signal,
-    async () => {
-      await findProject(ctx, project.id);
-      return stillSignedIn(ctx);
-    },
+    () => findProject(ctx, project.id),
   );
 }

@@ -1,8 +1,7 @@
-import { stillSignedIn } from "#lib/platform/auth/authenticate.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import type { Call } from "#lib/platform/http/route.ts";
-import { eventStream } from "#lib/platform/realtime/event-stream.ts";
+import { signedInStream } from "#lib/platform/realtime/signed-in-stream.ts";
 import type { portfolioEventsEndpoint } from "./contract.ts";
 import { followPortfolio } from "./portfolio-feed.ts";
 
@@ -18,13 +17,13 @@ export function followProjects(
   call: Call,
 ): Promise<Response> {
   const last = call.headers.get("last-event-id");
-  const response = eventStream(
+  const response = signedInStream(
+    ctx,
     (send) =>
       followPortfolio(ctx, last, (mark) =>
         send(encoder.encode(`id: ${mark}\nevent: change\ndata: {}\n\n`)),
       ),
     call.signal,
-    () => stillSignedIn(ctx),
   );
   return Promise.resolve(response);
 }

@@ -1,8 +1,11 @@
 import path from "node:path";
+import { encode } from "next-auth/jwt";
 import { uuidv7 } from "uuidv7";
 import type { Context } from "#lib/platform/auth/context.ts";
+import { sessionCookieName, sessionSecret } from "#lib/platform/auth/session-cookie.ts";
 import { sha256 } from "#lib/platform/crypto/keys.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
+import type { Prisma } from "#lib/platform/db/generated/client.ts";
 import type { Endpoint } from "#lib/platform/http/endpoint.ts";
 
 const ROUTES = path.resolve(import.meta.dirname, "../../app/api/v1");
@@ -42,6 +45,27 @@ export async function sendToRoute(
     ...(method === "GET" || body === undefined ? {} : { body: sent as BodyInit }),
   });
   return handler(request, { params: Promise.resolve(params) });
+}
+
+/** A signed-in browser of the person behind `ctx`; returns the headers that it sends. */
+export async function createTestSession(
+  ctx: Context,
+  fields: Partial<Prisma.SessionUncheckedCreateInput> = {},
+): Promise<{ sessionId: string; headers: { cookie: string } }> {
+  const { organizationId, userId } = ctx;
+  const sessionId = uuidv7();
+  const now = new Date();
+  await writeClient().session.create({
+    data: {
+      ...{ id: sessionId, organizationId, userId, createdAt: now, lastSeenAt: now },
+      verifiedAt: now,
+      expiresAt: new Date(now.getTime() + 3_600_000),
+      ...fields,
+    },
+  });
+  const name = sessionCookieName();
+  const value = await encode({ token: { sessionId }, secret: sessionSecret(), salt: name });
+  return { sessionId, headers: { cookie: `${name}=${value}` } };
 }
 
 /** An API token of the person behind `ctx`; returns the secret. */

@@ -21,7 +21,11 @@ export type AuditBody = Recorded & {
   stream: string;
   seq: number;
   at: string;
-  actor: { id: string; via: "session" | "token" | "link" | "nothing"; token?: string };
+  actor: {
+    id: string;
+    via: "session" | "token" | "link" | "provider" | "scim" | "nothing";
+    token?: string;
+  };
   origin: AuditOriginReference;
   request: string;
 };
@@ -39,7 +43,7 @@ export function auditBody(ctx: Context, place: Place, recorded: Recorded): strin
     actor: {
       id: ctx.userId,
       via: ctx.actor.type,
-      ...(ctx.actor.type === "token" ? { token: ctx.actor.tokenId } : {}),
+      ...("tokenId" in ctx.actor ? { token: ctx.actor.tokenId } : {}),
     },
     origin: place.origin,
     request: ctx.requestId,

@@ -3,6 +3,7 @@ import { writeClient } from "#lib/platform/db/client.ts";
 import { db } from "#lib/platform/db/read.ts";
 import { UnauthenticatedError } from "#lib/platform/errors.ts";
 import { isLocale, type Locale } from "#lib/platform/i18n/locales.ts";
+import { assertAllowedAddress } from "./allowed-address.ts";
 import type { Actor } from "./context.ts";
 import type { OrganizationRole } from "./permissions.ts";
 import { mustEnrol } from "./enrolment.ts";
@@ -33,6 +34,8 @@ type Row = {
   locale: string | null;
   must_enrol: boolean;
   idle: boolean;
+  /** Null: from anywhere. */
+  allowed_addresses: string[] | null;
 };
 
 type TokenRow = Row & { scopes: Scope[]; project_id: string | null };
@@ -42,13 +45,17 @@ type SessionRow = Row & { awaits_second_factor: boolean; verified_at: Date | nul
 const TOUCH = "1 minute";
 
 /**
- * The person behind an API token. Throws UnauthenticatedError for an unknown, ended or revoked
- * token, and for a member who was removed.
+ * The person behind an API token that came from `address`. Throws UnauthenticatedError for an
+ * unknown, ended or revoked token and for a member who was removed, ForbiddenError
+ * (`address_not_allowed`) where the organisation does not allow the address.
  */
-export async function identifyToken(token: string): Promise<Identity> {
+export async function identifyToken(
+  token: string,
+  address: string | null = null,
+): Promise<Identity> {
   const [row] = await db.$queryRaw<TokenRow[]>`
     SELECT t.id, t.organization_id, t.user_id, m.role::text AS role, u.locale, t.scopes, t.project_id,
-      u.kind = 'person' AND ${mustEnrol} AS must_enrol,
+      u.kind = 'person' AND ${mustEnrol} AS must_enrol, p.allowed_addresses,
       t.last_used_at IS NULL OR t.last_used_at < now() - ${TOUCH}::interval AS idle
     FROM api_tokens t
     JOIN members m ON m.organization_id = t.organization_id AND m.user_id = t.user_id
@@ -57,6 +64,7 @@ export async function identifyToken(token: string): Promise<Identity> {
     WHERE t.secret_hash = ${sha256(token)} AND t.revoked_at IS NULL AND t.expires_at > now()
       AND m.removed_at IS NULL`;
   if (!row) throw new UnauthenticatedError("token_invalid");
+  assertAllowedAddress(row.allowed_addresses ?? [], address);
   if (row.idle) {
     await writeClient()
       .$executeRaw`UPDATE api_tokens SET last_used_at = now() WHERE id = ${row.id}::uuid`;
@@ -65,13 +73,20 @@ export async function identifyToken(token: string): Promise<Identity> {
   return toIdentity(row, { type: "token", tokenId, scopes, projectId });
 }
 
-/** The person behind a session cookie. Throws UnauthenticatedError when the session has ended. */
-export async function identifySession(cookie: string): Promise<Identity> {
+/**
+ * The person behind a session cookie that came from `address`. Throws UnauthenticatedError when the
+ * session has ended, ForbiddenError (`address_not_allowed`) as for a token.
+ */
+export async function identifySession(
+  cookie: string,
+  address: string | null = null,
+): Promise<Identity> {
   const sessionId = await readSessionCookie(cookie);
   if (!sessionId) throw new UnauthenticatedError();
   const [row] = await db.$queryRaw<SessionRow[]>`
     SELECT s.id, s.organization_id, s.user_id, m.role::text AS role, u.locale,
       s.awaits_second_factor, s.verified_at, ${mustEnrol} AS must_enrol,
+      p.allowed_addresses,
       s.last_seen_at < now() - ${TOUCH}::interval AS idle
     FROM sessions s
     JOIN members m ON m.organization_id = s.organization_id AND m.user_id = s.user_id
@@ -82,6 +97,7 @@ export async function identifySession(cookie: string): Promise<Identity> {
       AND s.created_at > now() - make_interval(hours => coalesce(p.absolute_hours, ${SESSION_HOURS}))
       AND m.removed_at IS NULL`;
   if (!row) throw new UnauthenticatedError("session_ended");
+  assertAllowedAddress(row.allowed_addresses ?? [], address);
   if (row.idle) {
     await writeClient()
       .$executeRaw`UPDATE sessions SET last_seen_at = now() WHERE id = ${row.id}::uuid`;
@@ -103,25 +119,4 @@ function toIdentity(row: Row, actor: Actor): Identity {
     stage: row.must_enrol ? "enrolment" : "full",
     locale: isLocale(row.locale) ? row.locale : null,
   };
-}
-
-/** Whether the session or token of a request that has gone on for a while is still good. */
-export async function stillSignedIn({
-  actor,
-  organizationId,
-  userId,
-}: Pick<Identity, "actor" | "organizationId" | "userId">): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ good: boolean }[]>`
-    SELECT EXISTS (SELECT FROM members m WHERE m.organization_id = ${organizationId}::uuid
-        AND m.user_id = ${userId}::uuid AND m.removed_at IS NULL)
-      AND (EXISTS (SELECT FROM sessions s WHERE s.id = ${idOf(actor)}::uuid
-          AND s.revoked_at IS NULL AND s.expires_at > now() AND NOT s.awaits_second_factor)
-        OR EXISTS (SELECT FROM api_tokens t WHERE t.id = ${idOf(actor)}::uuid
-          AND t.revoked_at IS NULL AND t.expires_at > now())) AS good`;
-  return row?.good ?? false;
-}
-
-function idOf(actor: Actor): string | null {
-  if (actor.type === "session") return actor.sessionId;
-  return actor.type === "token" ? actor.tokenId : null;
 }

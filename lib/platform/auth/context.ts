@@ -27,7 +27,11 @@ export type Actor =
   | { type: "session"; sessionId: string; verifiedAt: Date | null }
   /** `projectId`: the only project that the token reaches; null: all of its owner's. */
   | { type: "token"; tokenId: string; scopes: readonly Scope[]; projectId: string | null }
+  /** A directory, with a token that the person made for it. */
+  | { type: "scim"; tokenId: string }
   | { type: "link" }
+  /** An identity provider has said who they are; the session is still to be opened. */
+  | { type: "provider"; providerId: string }
   | { type: "nothing" };
 
 /** A signed-in person, for queries and verbs. Made by the platform only, never from a client's words. */

@@ -25,28 +25,33 @@ export function publicContext(headers: Headers, cookie: CookieReader): PublicCon
 
 /**
  * The signed-in person of a request: by the Authorization header where there is one, else by the
- * session cookie. Throws UnauthenticatedError when there is neither, or it has ended.
+ * session cookie. Throws UnauthenticatedError when there is neither, or it has ended, and
+ * ForbiddenError (`address_not_allowed`) from where the organisation lets nobody in.
  */
 export async function signedInContext(
   base: PublicContext,
   headers: Headers,
   cookie: CookieReader,
 ): Promise<Context> {
-  const identity = await identify(headers, cookie);
+  const identity = await identify(headers, cookie, base.origin.ip);
   const chosen = cookie("locale") ? base.locale : (identity.locale ?? base.locale);
   return { ...base, ...identity, locale: chosen, idempotency: null };
 }
 
-async function identify(headers: Headers, cookie: CookieReader): Promise<Identity> {
+async function identify(
+  headers: Headers,
+  cookie: CookieReader,
+  address: string | null,
+): Promise<Identity> {
   const authorization = headers.get("authorization");
   if (authorization !== null) {
     const [scheme, token = ""] = authorization.split(" ");
     if (scheme?.toLowerCase() !== "bearer" || !token.startsWith(TOKEN_PREFIX)) {
       throw new UnauthenticatedError("token_invalid");
     }
-    return identifyToken(token);
+    return identifyToken(token, address);
   }
   const session = cookie(sessionCookieName());
   if (!session) throw new UnauthenticatedError();
-  return identifySession(session);
+  return identifySession(session, address);
 }

@@ -17,8 +17,8 @@ export function closeEventStreams(): void {
   for (const stream of [...open]) stream.close();
 }
 
-/** Sends whole events from now on, until what it returns is called. */
-type Subscribe = (send: (event: Uint8Array) => void) => Promise<() => void>;
+/** Sends whole events from now on, until what it returns is called; `close` ends the stream. */
+type Subscribe = (send: (event: Uint8Array) => void, close: () => void) => Promise<() => void>;
 
 /**
  * An answer of server-sent events (WHATWG HTML): those that `subscribe` sends, with a comment every
@@ -59,7 +59,7 @@ export function eventStream(
         if (signal.aborted) close();
         send(encoder.encode("retry: 1000\n\n"));
         try {
-          const stop = await subscribe(send);
+          const stop = await subscribe(send, close);
           if (ended) stop();
           else unfollow = stop;
         } catch (error) {

@@ -1,0 +1,281 @@
+import { uuidv7 } from "uuidv7";
+import { beforeEach, expect, test } from "vitest";
+import { getMe, listSessions } from "#lib/accounts/queries.ts";
+import type { AuditBody } from "#lib/platform/audit/event.ts";
+import type { Context } from "#lib/platform/auth/context.ts";
+import { writeClient } from "#lib/platform/db/client.ts";
+import {
+  createProjectActor,
+  createTestMember,
+  createTestOrganization,
+  type TestOrganization,
+} from "#lib/testing/actors.ts";
+import { createTestSession, createTestToken, sendToRoute } from "#lib/testing/api.ts";
+import { createBareProject } from "#lib/testing/bare-project.ts";
+import { assertAllowedEmail } from "./allowed-email.ts";
+import { getPolicyEndpoint, updatePolicyEndpoint } from "./contract.ts";
+import { getPolicy } from "./queries.ts";
+import { updatePolicy } from "./update-policy.ts";
+
+let here: TestOrganization;
+beforeEach(async () => {
+  here = await createTestOrganization();
+});
+
+const policyEvents = async () =>
+  (
+    await writeClient().auditEvent.findMany({
+      where: { streamId: here.organizationId, action: "policy.changed" },
+      orderBy: { seq: "asc" },
+    })
+  ).map(({ body }) => JSON.parse(body) as AuditBody);
+
+async function addPasskey({ userId }: Context): Promise<void> {
+  const now = new Date();
+  const credentialId = new Uint8Array(Buffer.from(userId));
+  await writeClient().passkey.create({
+    data: {
+      ...{ id: uuidv7(), userId, credentialId, publicKey: credentialId, counter: 0, name: "Key" },
+      ...{ backedUp: false, createdAt: now, transports: [] },
+    },
+  });
+}
+
+async function addProvider(enabled: boolean): Promise<string> {
+  const id = uuidv7();
+  await writeClient().identityProvider.create({
+    data: {
+      ...{ id, organizationId: here.organizationId, preset: "oidc", name: "Provider" },
+      ...{ issuer: "https://id.example", clientId: "client", clientSecret: new Uint8Array(1) },
+      ...{ enabled, createdAt: new Date() },
+    },
+  });
+  return id;
+}
+
+test("without a policy, the defaults hold", async () => {
+  expect(await getPolicy(here.admin)).toMatchObject({
+    ...{ secondFactor: "nobody", requiredSince: null, graceDays: 7 },
+    ...{ idleMinutes: 720, absoluteHours: 168, ssoOnly: false },
+    ...{ emailDomains: [], allowedAddresses: [], providers: 0, address: "127.0.0.1" },
+    missing: { leads: 2, everyone: 3 },
+  });
+});
+
+test("a change is stored, audited with the changed fields alone, and once", async () => {
+  const wanted = { secondFactor: "leads" as const, graceDays: 3, emailDomains: ["example.test"] };
+  const changed = await updatePolicy(here.admin, wanted);
+  expect(changed).toMatchObject(wanted);
+  expect(await getPolicy(here.owner)).toEqual(changed);
+  expect(await updatePolicy(here.admin, wanted)).toEqual(changed);
+  expect(await policyEvents()).toMatchObject([
+    {
+      actor: { id: here.admin.userId, via: "session" },
+      subject: { type: "policy", id: here.organizationId },
+      before: { secondFactor: "nobody", graceDays: 7, emailDomains: [], requiredSince: null },
+      after: { ...wanted, requiredSince: changed.requiredSince },
+    },
+  ]);
+});
+
+test("two changes at once both hold", async () => {
+  await Promise.all([
+    updatePolicy(here.admin, { idleMinutes: 30 }),
+    updatePolicy(here.owner, { absoluteHours: 24 }),
+  ]);
+  expect(await getPolicy(here.admin)).toMatchObject({ idleMinutes: 30, absoluteHours: 24 });
+  expect(await policyEvents()).toHaveLength(2);
+});
+
+test("the grace period starts anew for a rule for more people only", async () => {
+  const day = (number: number): Context => ({
+    ...here.owner,
+    actor: {
+      type: "session",
+      sessionId: uuidv7(),
+      verifiedAt: new Date(Date.UTC(2030, 0, number)),
+    },
+    now: () => new Date(Date.UTC(2030, 0, number)),
+  });
+  const since = async (ctx: Context, secondFactor: "nobody" | "leads" | "everyone") =>
+    (await updatePolicy(ctx, { secondFactor })).requiredSince?.slice(0, 10) ?? null;
+  expect(await since(day(1), "leads")).toBe("2030-01-01");
+  expect(await since(day(2), "everyone")).toBe("2030-01-02");
+  expect(await since(day(3), "leads")).toBe("2030-01-02");
+  expect(await since(day(4), "nobody")).toBeNull();
+});
+
+test("a member is refused, a stale proof has to be renewed, a token never changes it", async () => {
+  const wanted = { secondFactor: "everyone" as const };
+  await expect(updatePolicy(here.member, wanted)).rejects.toMatchObject({ code: "forbidden" });
+  const stale = new Date(Date.now() - 6 * 60_000);
+  const actor = { type: "session" as const, sessionId: uuidv7(), verifiedAt: stale };
+  await expect(updatePolicy({ ...here.owner, actor }, wanted)).rejects.toMatchObject({
+    code: "step_up_required",
+  });
+  const token = await createTestToken(here.owner);
+  const response = await sendToRoute(updatePolicyEndpoint, { body: wanted, token });
+  expect(await response.json()).toMatchObject({ status: 403, code: "session_required" });
+  expect(await policyEvents()).toEqual([]);
+});
+
+test("one organisation's policy is none of another's", async () => {
+  await updatePolicy(here.owner, { secondFactor: "everyone", graceDays: 0 });
+  const { owner } = await createTestOrganization();
+  expect(await getPolicy(owner)).toMatchObject({ secondFactor: "nobody" });
+});
+
+test.each([
+  [{ secondFactor: "some" }, "secondFactor"],
+  [{ graceDays: -1 }, "graceDays"],
+  [{ graceDays: 91 }, "graceDays"],
+  [{ idleMinutes: 4 }, "idleMinutes"],
+  [{ idleMinutes: 1.5 }, "idleMinutes"],
+  [{ absoluteHours: 0 }, "absoluteHours"],
+  [{ absoluteHours: 721 }, "absoluteHours"],
+  [{ ssoOnly: "yes" }, "ssoOnly"],
+  [{ emailDomains: ["not a domain"] }, "emailDomains.0"],
+  [{ emailDomains: ["example"] }, "emailDomains.0"],
+  [{ emailDomains: "example.com" }, "emailDomains"],
+  [{ allowedAddresses: ["10.0.0.0/33"] }, "allowedAddresses.0"],
+  [{ allowedAddresses: ["10.0.0"] }, "allowedAddresses.0"],
+  [{ allowedAddresses: ["127.0.0.1", "localhost"] }, "allowedAddresses.1"],
+  [{ allowedAddresses: Array(101).fill("10.0.0.1") }, "allowedAddresses"],
+  [{ requiredSince: null }, ""],
+])("%j is refused", async (body, path) => {
+  const { headers } = await createTestSession(here.owner);
+  const response = await sendToRoute(updatePolicyEndpoint, {
+    body,
+    headers: { ...headers, origin: "http://localhost:3000" },
+  });
+  const answer = (await response.json()) as { errors: { path: string }[] };
+  expect(response.status).toBe(422);
+  expect(answer.errors[0]?.path).toBe(path);
+});
+
+test("domains and addresses are tidied up", async () => {
+  const { headers } = await createTestSession(here.owner);
+  const response = await sendToRoute(updatePolicyEndpoint, {
+    body: { emailDomains: ["@Example.COM ", "example.com", "a.example.org"] },
+    headers: { ...headers, origin: "http://localhost:3000" },
+  });
+  expect(await response.json()).toMatchObject({ emailDomains: ["a.example.org", "example.com"] });
+});
+
+test("an address list without one's own address is refused, and names it", async () => {
+  const refused = updatePolicy(here.owner, { allowedAddresses: ["10.0.0.0/8"] });
+  await expect(refused).rejects.toMatchObject({
+    issues: [
+      { path: "allowedAddresses", code: "own_address_missing", params: { address: "127.0.0.1" } },
+    ],
+  });
+  const unknown = { ...here.owner, origin: { ip: null, userAgent: null } };
+  await expect(updatePolicy(unknown, { allowedAddresses: ["10.0.0.0/8"] })).rejects.toMatchObject({
+    issues: [{ code: "own_address_missing" }],
+  });
+  await updatePolicy(here.owner, { allowedAddresses: ["127.0.0.0/8"] });
+});
+
+test("only providers lead in only when one does, also for the one who says so", async () => {
+  const issuesOf = (issues: object[]) => ({ issues });
+  const ask = (emailDomains: string[] = []) =>
+    updatePolicy(here.owner, { ssoOnly: true, emailDomains });
+  await addProvider(false);
+  await expect(ask()).rejects.toMatchObject(
+    issuesOf([{ path: "ssoOnly", code: "sso_only_without_provider" }]),
+  );
+  const providerId = await addProvider(true);
+  await expect(ask()).rejects.toMatchObject(
+    issuesOf([{ path: "ssoOnly", code: "sso_only_not_linked" }]),
+  );
+  await writeClient().externalIdentity.create({
+    data: {
+      ...{ id: uuidv7(), userId: here.owner.userId, providerId, createdAt: new Date() },
+      ...{ issuer: "https://id.example", subject: "1" },
+    },
+  });
+  await expect(ask(["elsewhere.example"])).rejects.toMatchObject(
+    issuesOf([{ path: "emailDomains", code: "own_domain_missing" }]),
+  );
+  expect(await ask(["example.test"])).toMatchObject({ ssoOnly: true, providers: 1 });
+});
+
+test("who does not meet a rule yet is counted", async () => {
+  const projectId = await createBareProject(here.organizationId);
+  await createProjectActor(here.organizationId, projectId, "lead");
+  await addPasskey(here.admin);
+  expect((await getPolicy(here.owner)).missing).toEqual({ leads: 2, everyone: 3 });
+});
+
+test("the e-mail addresses of other domains are refused", async () => {
+  const id = here.organizationId;
+  await assertAllowedEmail(id, "ada@anywhere.example");
+  await updatePolicy(here.owner, { emailDomains: ["example.test"] });
+  await assertAllowedEmail(id, "ada@EXAMPLE.test");
+  for (const email of ["ada@sub.example.test", "ada@anywhere.example"]) {
+    await expect(assertAllowedEmail(id, email)).rejects.toMatchObject({
+      issues: [{ path: "email", code: "email_domain_not_allowed" }],
+    });
+  }
+});
+
+test("people within their grace are told until when; those who have a factor are not", async () => {
+  await updatePolicy(here.owner, { secondFactor: "leads", graceDays: 5 });
+  const { requiredSince } = await getPolicy(here.owner);
+  const until = new Date(Date.parse(requiredSince ?? "") + 5 * 86_400_000).toISOString();
+  expect((await getMe(here.owner)).secondFactorBy).toBe(until);
+  expect((await getMe(here.member)).secondFactorBy).toBeNull();
+  await addPasskey(here.owner);
+  expect((await getMe(here.owner)).secondFactorBy).toBeNull();
+  const newcomer = await createTestMember(here.organizationId, "admin");
+  expect(Date.parse((await getMe(newcomer)).secondFactorBy ?? "")).toBeGreaterThan(
+    Date.parse(until),
+  );
+});
+
+test("a session from before a policy change obeys the new policy at once", async () => {
+  const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const idle = await createTestSession(here.member, { lastSeenAt: minutesAgo(20) });
+  const old = await createTestSession(here.member, { createdAt: minutesAgo(120) });
+  const fresh = await createTestSession(here.admin);
+  const ask = async ({ headers }: { headers: Record<string, string> }) =>
+    (await sendToRoute({ method: "GET", path: "/me" }, { headers })).status;
+  expect([await ask(idle), await ask(old), await ask(fresh)]).toEqual([200, 200, 200]);
+  await writeClient().session.update({
+    where: { id: idle.sessionId },
+    data: { lastSeenAt: minutesAgo(20) },
+  });
+  const shown = {
+    ...here.member,
+    actor: { type: "session" as const, sessionId: fresh.sessionId, verifiedAt: null },
+  };
+  expect((await listSessions(shown)).sessions).toHaveLength(2);
+  await updatePolicy(here.owner, { idleMinutes: 10, absoluteHours: 1 });
+  expect([await ask(idle), await ask(old), await ask(fresh)]).toEqual([401, 401, 200]);
+  expect((await listSessions(shown)).sessions).toEqual([]);
+});
+
+test("sessions and tokens from other addresses are refused", async () => {
+  const { headers } = await createTestSession(here.member);
+  const token = await createTestToken(here.member);
+  await updatePolicy(here.owner, { allowedAddresses: ["127.0.0.0/8", "198.51.100.0/24"] });
+  const { PEER_HEADER } = await import("#lib/platform/http/client-address.ts");
+  const ask = async (peer: string, how: { token?: string; headers?: Record<string, string> }) => {
+    const response = await sendToRoute(
+      { method: "GET", path: "/me" },
+      { ...how, headers: { ...how.headers, [PEER_HEADER]: peer } },
+    );
+    const { code } = (await response.json()) as { code?: string };
+    return code ?? response.status;
+  };
+  for (const how of [{ headers }, { token }]) {
+    expect(await ask("198.51.100.9", how)).toBe(200);
+    expect(await ask("198.51.101.9", how)).toBe("address_not_allowed");
+    expect(await ask("2001:db8::1", how)).toBe("address_not_allowed");
+  }
+});
+
+test("the policy is for administrators to read", async () => {
+  const token = await createTestToken(here.member);
+  expect((await sendToRoute(getPolicyEndpoint, { token })).status).toBe(403);
+});
