@@ -14,6 +14,7 @@ import { endpoint, type Endpoint } from "#lib/platform/http/endpoint.ts";
 import * as policy from "#lib/policy/contract.ts";
 import * as projects from "#lib/projects/contract.ts";
 import * as reports from "#lib/reports/contract.ts";
+import * as sso from "#lib/sso/contract.ts";
 import * as tokens from "#lib/tokens/contract.ts";
 
 export const getApiDocumentEndpoint = endpoint({
@@ -35,6 +36,7 @@ export const contracts: Record<string, Record<string, unknown>> = {
   accounts,
   factors,
   passkeys,
+  sso,
   tokens,
   members: { ...members, ...memberSessions },
   invitations,
