@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
 import type { Change, StreamRow } from "#lib/platform/audit/audited-change.ts";
+import { assertAllowedAddress } from "#lib/platform/auth/allowed-address.ts";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import type { IdentityProvider } from "#lib/platform/db/generated/client.ts";
 import { UnauthenticatedError } from "#lib/platform/errors.ts";
@@ -30,6 +31,8 @@ export function admit(base: PublicContext, coming: Coming): Promise<Admitted> {
     ...{ actor: { type: "provider", providerId }, stage: "full", idempotency: null },
   };
   return changeOrganization(ctx, "account.own", async (change) => {
+    const policy = await change.tx.organizationPolicy.findUnique({ where: { organizationId } });
+    assertAllowedAddress(policy?.allowedAddresses ?? [], base.origin.ip);
     const found = await findByIdentity(change, coming);
     const userId = found ?? (await findByAddress(change, coming)) ?? uuidv7();
     // Who acts is known from here on, under the organisation's lock.

@@ -48,7 +48,7 @@ export function updateIdentityProvider(
     const { enabled: _was, ...was } = changed.before;
     const { enabled, ...is } = changed.after;
     if (Object.keys(is).length > 0 || clientSecret !== undefined) {
-      const secret = clientSecret === undefined ? {} : { clientSecret: "***MASKED***" };
+      const secret: Fields = clientSecret === undefined ? {} : { clientSecret: "***MASKED***" };
       record({
         action: "identity_provider.edited",
         subject,
