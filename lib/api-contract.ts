@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as accounts from "#lib/accounts/contract.ts";
 import * as factors from "#lib/accounts/factors-contract.ts";
+import * as people from "#lib/accounts/person-contract.ts";
 import * as audit from "#lib/audit/contract.ts";
 import * as checklist from "#lib/checklist/contract.ts";
 import * as notes from "#lib/checklist/notes-contract.ts";
@@ -34,6 +35,7 @@ export const contracts: Record<string, Record<string, unknown>> = {
   reports,
   audit,
   accounts,
+  people,
   factors,
   passkeys,
   sso,
