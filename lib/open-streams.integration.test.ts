@@ -38,7 +38,7 @@ type Stream = { chunks: string[]; ended: Promise<number> };
 /** Opens a project's stream, or that of all projects; `ended` tells when it did. */
 async function open(how: How, of: "project" | "projects" = "project"): Promise<Stream> {
   const endpoint = of === "project" ? projectEventsEndpoint : portfolioEventsEndpoint;
-  const params = of === "project" ? { projectId: here.projectId } : {};
+  const params: Record<string, string> = of === "project" ? { projectId: here.projectId } : {};
   const response = await sendToRoute(endpoint, { ...how, params });
   expect(response.status).toBe(200);
   const chunks: string[] = [];
