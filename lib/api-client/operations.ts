@@ -16,6 +16,7 @@ import type {
   editCommentEndpoint,
   removeCommentEndpoint,
   removeEvidenceEndpoint,
+  restoreCommentEndpoint,
 } from "#lib/checklist/notes-contract.ts";
 import type {
   getProjectEndpoint,
@@ -70,6 +71,10 @@ export const editComment = operation<typeof editCommentEndpoint>(
 export const removeComment = operation<typeof removeCommentEndpoint>(
   "DELETE",
   `${item}/comments/{commentId}`,
+);
+export const restoreComment = operation<typeof restoreCommentEndpoint>(
+  "POST",
+  `${item}/comments/{commentId}/restore`,
 );
 export const addEvidence = operation<typeof addEvidenceEndpoint>("POST", `${item}/evidence`);
 export const removeEvidence = operation<typeof removeEvidenceEndpoint>(
