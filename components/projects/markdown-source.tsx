@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Textarea } from "#components/ui/textarea.tsx";
+import { decodeMarkdown } from "./decode-markdown.ts";
 
 const MAX_BYTES = 2 * 1024 * 1024;
 
@@ -18,17 +19,21 @@ interface MarkdownSourceProps {
 export function MarkdownSource({ value, onChange, error }: MarkdownSourceProps) {
   const t = useTranslations("projects");
   const id = useId();
-  const [trouble, setTrouble] = useState<"fileUnreadable" | "fileTooLarge" | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
 
   async function read(file: File | undefined): Promise<void> {
     if (!file) return;
     // The server would say so too, but first it would have to be sent, and to stand in the box.
-    if (file.size > MAX_BYTES) return setTrouble("fileTooLarge");
+    if (file.size > MAX_BYTES) return setTrouble(t("form.fileTooLarge"));
     try {
-      onChange(await file.text());
+      const decoded = decodeMarkdown(await file.arrayBuffer());
+      if ("badLine" in decoded) {
+        return setTrouble(t("form.fileNotUtf8", { line: decoded.badLine }));
+      }
+      onChange(decoded.text);
       setTrouble(null);
     } catch {
-      setTrouble("fileUnreadable");
+      setTrouble(t("form.fileUnreadable"));
     }
   }
 
@@ -49,7 +54,7 @@ export function MarkdownSource({ value, onChange, error }: MarkdownSourceProps) 
       <Field
         label={t("form.markdownText")}
         hint={t("form.markdownTextHint")}
-        error={trouble ? t(`form.${trouble}`) : error}
+        error={trouble ?? error}
       >
         <Textarea
           mono
