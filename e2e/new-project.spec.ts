@@ -113,7 +113,7 @@ test("empty, without items, not text, and too large: each is told apart, and non
   const many = "# P0\n## A\n### B\n" + "- [ ] One more item\n".repeat(5_001);
   await fileInput(page).setInputFiles(file(many));
   await create(page).click();
-  await expect(page.getByText("Line 5,004: a checklist holds at most 5,000 items.")).toBeVisible();
+  await expect(page.getByText("Line 5004: a checklist holds at most 5,000 items.")).toBeVisible();
 
   const { projects } = (await (await api.get("/api/v1/projects")).json()) as {
     projects: Project[];
