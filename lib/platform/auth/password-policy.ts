@@ -1,6 +1,6 @@
 import { InvalidError } from "#lib/platform/errors.ts";
-import { MIN_PASSWORD_LENGTH } from "#lib/platform/http/fields.ts";
 import { isCommonPassword } from "./common-passwords.ts";
+import { MIN_PASSWORD_LENGTH } from "./password-length.ts";
 
 /** What a password must not be made of: names and addresses that anybody can look up. */
 export type PasswordOwner = { name: string; email: string };
