@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as accounts from "#lib/accounts/contract.ts";
 import * as factors from "#lib/accounts/factors-contract.ts";
+import * as people from "#lib/accounts/person-contract.ts";
 import * as audit from "#lib/audit/contract.ts";
 import * as checklist from "#lib/checklist/contract.ts";
 import * as notes from "#lib/checklist/notes-contract.ts";
@@ -14,6 +15,7 @@ import { endpoint, type Endpoint } from "#lib/platform/http/endpoint.ts";
 import * as policy from "#lib/policy/contract.ts";
 import * as projects from "#lib/projects/contract.ts";
 import * as reports from "#lib/reports/contract.ts";
+import * as sso from "#lib/sso/contract.ts";
 import * as tokens from "#lib/tokens/contract.ts";
 
 export const getApiDocumentEndpoint = endpoint({
@@ -33,8 +35,10 @@ export const contracts: Record<string, Record<string, unknown>> = {
   reports,
   audit,
   accounts,
+  people,
   factors,
   passkeys,
+  sso,
   tokens,
   members: { ...members, ...memberSessions },
   invitations,

@@ -1,5 +1,7 @@
 /** Keys of the account in the query cache. */
 export const accountKeys = {
   me: () => ["accounts", "me"] as const,
+  secondFactor: () => ["accounts", "second-factor"] as const,
   sessions: () => ["accounts", "sessions"] as const,
+  memberSessions: (userId: string) => ["accounts", "sessions", userId] as const,
 };

@@ -18,6 +18,8 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   recovery_codes: ["created"],
   passkey: ["added", "renamed", "removed"],
   token: ["created", "revoked"],
+  identity_provider: ["created", "edited", "enabled", "disabled", "removed"],
+  identity: ["linked", "unlinked"],
   organization: ["created"],
   policy: ["changed"],
   scim_token: ["created", "revoked"],

@@ -54,6 +54,8 @@ function kindOf({ action, before, after, actor, subject }: AuditEvent): string {
       return text(after?.kind ?? before?.kind);
     case "password.set":
       return actor.id === subject.id ? "own" : "other";
+    case "session.refused":
+      return subject.type === "identity_provider" ? "provider" : "account";
     case "session.verified":
       return text(after?.method);
     case "second_factor.enrolled":

@@ -3,7 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -11,7 +11,7 @@ import { showToast } from "#components/ui/toast.tsx";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import type { Member } from "#lib/members/contract.ts";
 import { AddMemberDialog } from "./add-member-dialog.tsx";
-import { MemberRow } from "./member-row.tsx";
+import { isManageable, MemberRow } from "./member-row.tsx";
 import { PasswordLinkBox } from "./password-link-box.tsx";
 import {
   membersQuery,
@@ -22,16 +22,19 @@ import {
 
 interface MemberListProps {
   me: { userId: string; role: Member["role"] };
+  /** Where somebody is signed in; `manageable`: whether the reader may end it. */
+  sessionsOf: (member: Member, manageable: boolean) => ReactNode;
 }
 
 /** The people of the organisation, for those who manage them. */
-export function MemberList({ me }: MemberListProps) {
+export function MemberList({ me, sessionsOf }: MemberListProps) {
   const t = useTranslations("members");
   const errorText = useErrorText();
   const { data } = useSuspenseQuery(membersQuery());
   const [adding, setAdding] = useState(false);
   const [leaving, setLeaving] = useState<Member | null>(null);
   const [invited, setInvited] = useState<Member | null>(null);
+  const [watched, setWatched] = useState<Member | null>(null);
   const changeRole = useChangeRole();
   const remove = useRemoveMember();
   const link = useCreatePasswordLink();
@@ -63,6 +66,7 @@ export function MemberList({ me }: MemberListProps) {
                 : null
             }
             onLink={() => makeLink(member)}
+            onSessions={() => setWatched(member)}
             onRemove={() => setLeaving(member)}
           />
         ))}
@@ -78,6 +82,14 @@ export function MemberList({ me }: MemberListProps) {
         closeLabel={t("close")}
       >
         {invited && link.data && <PasswordLinkBox name={invited.name} link={link.data} />}
+      </Dialog>
+      <Dialog
+        open={watched !== null}
+        onOpenChange={() => setWatched(null)}
+        title={t("sessions.title", { name: watched?.name ?? "" })}
+        closeLabel={t("close")}
+      >
+        {watched && sessionsOf(watched, isManageable(watched, me))}
       </Dialog>
       <ConfirmDialog
         open={leaving !== null}

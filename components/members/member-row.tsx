@@ -1,6 +1,6 @@
 "use client";
 
-import { Link2, MoreHorizontal, UserMinus } from "lucide-react";
+import { Link2, MonitorSmartphone, MoreHorizontal, UserMinus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -18,14 +18,21 @@ interface MemberRowProps {
   pendingRole: Member["role"] | null;
   onRole: (role: Member["role"]) => void;
   onLink: () => void;
+  onSessions: () => void;
   onRemove: () => void;
 }
 
+/** Whether the reader may change or remove somebody: not themselves, and owners as an owner only. */
+export function isManageable(member: Member, me: MemberRowProps["me"]): boolean {
+  return member.userId !== me.userId && (member.role !== "owner" || me.role === "owner");
+}
+
 /** One person: who, since when, with which role, and what can be done. */
-export function MemberRow({ member, me, pendingRole, onRole, onLink, onRemove }: MemberRowProps) {
+export function MemberRow(props: MemberRowProps) {
+  const { member, me, pendingRole, onRole, onLink, onSessions, onRemove } = props;
   const t = useTranslations("members");
   const isMe = member.userId === me.userId;
-  const manageable = !isMe && (member.role !== "owner" || me.role === "owner");
+  const manageable = isManageable(member, me);
   const roles = organizationRoles.filter((role) => role !== "owner" || me.role === "owner");
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2.5">
@@ -65,6 +72,12 @@ export function MemberRow({ member, me, pendingRole, onRole, onLink, onRemove }:
           >
             <MenuItem icon={<Link2 aria-hidden className="size-4" />} onSelect={onLink}>
               {t("link.make")}
+            </MenuItem>
+            <MenuItem
+              icon={<MonitorSmartphone aria-hidden className="size-4" />}
+              onSelect={onSessions}
+            >
+              {t("sessions.show")}
             </MenuItem>
             <MenuItem
               icon={<UserMinus aria-hidden className="size-4" />}

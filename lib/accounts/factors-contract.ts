@@ -34,7 +34,7 @@ export const getSecondFactorEndpoint = endpoint({
   path: "/me/second-factor",
   summary: "Read which second factors you have; in a browser only",
   access: "account.own",
-  openTo: ["enrolment"],
+  openTo: ["second_factor", "enrolment"],
   response: SecondFactor,
 });
 

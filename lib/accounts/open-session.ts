@@ -7,7 +7,8 @@ import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import type { OrganizationRole } from "#lib/platform/auth/permissions.ts";
 import type { Stage } from "#lib/platform/auth/stage.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
-import { UnauthenticatedError } from "#lib/platform/errors.ts";
+import { ForbiddenError, UnauthenticatedError } from "#lib/platform/errors.ts";
+import { requiresSso } from "#lib/sso/queries.ts";
 import { hasSecondFactor } from "./second-factor.ts";
 
 /** A member who is signing in. `passwordHash` is the one that was right; null where none was asked. */
@@ -34,9 +35,9 @@ export function actAs(base: PublicContext, account: Account, actor: Context["act
 /**
  * Opens a session for somebody whose first proof was right. Where the account has a second factor,
  * the session waits for it and opens nothing until then. `alongside` is what has to happen with it,
- * or to stop it. Throws UnauthenticatedError when the
- * password was changed or the member removed in the meantime, ForbiddenError
- * (`address_not_allowed`) from where the organisation lets nobody in.
+ * or to stop it. Throws UnauthenticatedError when the password was changed or the member removed in
+ * the meantime, ForbiddenError from where the organisation lets nobody in (`address_not_allowed`)
+ * and where it signs in through its identity providers only (`sso_required`).
  */
 export async function openSession(
   base: PublicContext,
@@ -44,6 +45,7 @@ export async function openSession(
   method: SignInMethod,
   alongside?: (change: Change<StreamRow>) => Promise<void>,
 ): Promise<OpenedSession> {
+  if (method !== "sso") await assertSsoNotRequired(base, account, method);
   const sessionId = uuidv7();
   const ctx = actAs(base, account, { type: "session", sessionId, verifiedAt: null });
   return changeOrganization(ctx, "account.own", async (change) => {
@@ -82,4 +84,18 @@ async function assertUnchanged(tx: Tx, account: Account, method: SignInMethod): 
     },
   });
   if (unchanged === 0) throw new UnauthenticatedError("sign_in_refused");
+}
+
+async function assertSsoNotRequired(
+  base: PublicContext,
+  account: Account,
+  method: SignInMethod,
+): Promise<void> {
+  if (!(await requiresSso(account))) return;
+  const ctx = actAs(base, account, { type: "nothing" });
+  await changeOrganization(ctx, "account.own", async ({ record }) => {
+    const subject = { type: "member", id: account.userId };
+    record({ action: "session.refused", subject, after: { method }, reason: "sso_required" });
+  });
+  throw new ForbiddenError("sso_required");
 }

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Endpoint, Result } from "#lib/platform/http/endpoint.ts";
-import { toApiError, UnreachableError } from "./api-error.ts";
+import { ApiError, toApiError, UnreachableError } from "./api-error.ts";
 import type { Operation } from "./operation.ts";
+import { stepUp } from "./step-up.ts";
 
 type Values<E extends Endpoint> = {
   params?: z.input<E["params"]>;
@@ -42,7 +43,8 @@ function addressOf({ path: pattern }: Pick<Endpoint, "path">, values: Address<En
 }
 
 /**
- * Sends one operation to the server and returns its answer. Throws ApiError with the server's words,
+ * Sends one operation to the server and returns its answer. Where the server wants a fresh proof of
+ * who asks, the person is asked for one, and the request is sent once more. Throws ApiError with the server's words,
  * or UnreachableError when there was no proper answer.
  */
 export function callApi<E extends Endpoint>(
@@ -53,6 +55,21 @@ export function callApi<E extends Endpoint>(endpoint: E, values?: Values<E>): Pr
 export async function callApi(
   endpoint: Pick<Endpoint, "method" | "path">,
   values: Values<Endpoint> = {},
+): Promise<unknown> {
+  try {
+    return await send(endpoint, values);
+  } catch (error) {
+    if (!wantsProof(error) || !(await stepUp())) throw error;
+    return send(endpoint, values);
+  }
+}
+
+const wantsProof = (error: unknown): boolean =>
+  error instanceof ApiError && error.problem.code === "step_up_required";
+
+async function send(
+  endpoint: Pick<Endpoint, "method" | "path">,
+  values: Values<Endpoint>,
 ): Promise<unknown> {
   const timeout = AbortSignal.timeout(WRITE_TIMEOUT_MS);
   const hasBody = endpoint.method !== "GET";

@@ -1,5 +1,10 @@
 import type { signInEndpoint, signOutEndpoint } from "#lib/accounts/contract.ts";
 import type {
+  getSecondFactorEndpoint,
+  giveSecondFactorEndpoint,
+  stepUpEndpoint,
+} from "#lib/accounts/factors-contract.ts";
+import type {
   bulkUpdateItemsEndpoint,
   createItemEndpoint,
   getItemEndpoint,
@@ -36,6 +41,15 @@ const item = `${project}/items/{itemId}` as const;
 
 export const signIn = operation<typeof signInEndpoint>("POST", "/session");
 export const signOut = operation<typeof signOutEndpoint>("DELETE", "/session");
+export const getSecondFactor = operation<typeof getSecondFactorEndpoint>(
+  "GET",
+  "/me/second-factor",
+);
+export const giveSecondFactor = operation<typeof giveSecondFactorEndpoint>(
+  "POST",
+  "/session/second-factor",
+);
+export const stepUp = operation<typeof stepUpEndpoint>("POST", "/session/step-up");
 
 export const listProjects = operation<typeof listProjectsEndpoint>("GET", "/projects");
 export const followProjects = operation<typeof portfolioEventsEndpoint>("GET", "/events");

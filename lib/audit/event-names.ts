@@ -46,6 +46,9 @@ export async function readNames(ctx: Context, bodies: readonly AuditBody[]): Pro
     SELECT id, NULL, recipient, NULL FROM mails
     WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
     UNION ALL
+    SELECT id, NULL, name, NULL FROM identity_providers
+    WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
+    UNION ALL
     SELECT id, NULL, name, NULL FROM api_tokens
     WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
     UNION ALL

@@ -76,6 +76,16 @@ export async function assertAssignable(
   project: LockedProject,
   userId: string,
 ): Promise<void> {
+  if (await isAssignable(tx, project, userId)) return;
+  throw new InvalidError("not_assignable", [{ path: "assigneeId", code: "not_assignable" }]);
+}
+
+/** Whether the person may work in the project and is still a member. */
+export async function isAssignable(
+  tx: Tx,
+  project: LockedProject,
+  userId: string,
+): Promise<boolean> {
   const member = await tx.member.findFirst({
     where: {
       organizationId: project.organizationId,
@@ -88,7 +98,5 @@ export async function assertAssignable(
     },
     select: { userId: true },
   });
-  if (!member) {
-    throw new InvalidError("not_assignable", [{ path: "assigneeId", code: "not_assignable" }]);
-  }
+  return member !== null;
 }

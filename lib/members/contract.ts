@@ -72,6 +72,10 @@ export const removeMemberEndpoint = endpoint({
   summary: "Remove a person; ends their sessions and tokens, keeps their history",
   access: "members.manage",
   params: memberParams,
+  query: z.strictObject({
+    /** Who gets their open items; otherwise these stay assigned to them. */
+    handOverTo: id.optional(),
+  }),
   response: z.null(),
   status: 204,
 });
@@ -97,3 +101,40 @@ export const createPasswordLinkEndpoint = endpoint({
   params: memberParams,
   response: PasswordLink,
 });
+
+export const countOpenItemsEndpoint = endpoint({
+  operationId: "countOpenItems",
+  method: "GET",
+  path: "/organization/members/{userId}/open-items",
+  summary: "Count the open items that are assigned to a person, by project",
+  access: "members.manage",
+  params: memberParams,
+  response: z.strictObject({
+    count: z.int(),
+    projects: z.array(
+      z.strictObject({ projectId: z.uuid(), name: z.string(), count: z.int() }),
+    ),
+  }),
+});
+
+export const transferOwnershipEndpoint = endpoint({
+  operationId: "transferOwnership",
+  method: "POST",
+  path: "/organization/ownership",
+  summary:
+    "Make somebody else owner and become an administrator yourself; in a browser only",
+  access: "organization.own",
+  body: z.strictObject({ userId: id }),
+  response: Member,
+});
+
+export const leaveOrganizationEndpoint = endpoint({
+  operationId: "leaveOrganization",
+  method: "DELETE",
+  path: "/me/membership",
+  summary: "Leave the organization; the last owner cannot",
+  access: "account.own",
+  response: z.null(),
+  status: 204,
+});
+

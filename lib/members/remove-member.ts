@@ -1,31 +1,50 @@
+import { handOverItemsWithin } from "#lib/checklist/hand-over-items.ts";
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
+import type { Tx } from "#lib/platform/db/client.ts";
+import { InvalidError } from "#lib/platform/errors.ts";
+import { announce } from "#lib/platform/realtime/announce.ts";
+import { endMembership } from "./end-membership.ts";
 import { manageableMember } from "./manageable-member.ts";
+
+type Removal = { userId: string; handOverTo?: string | undefined };
 
 /**
  * Removes another person from the organisation: their sessions, tokens and set-password links end
- * with it. The row stays, so that history keeps its names.
+ * with it. Their open items go to `handOverTo`, each with an event in its project; all or nothing.
+ * Throws InvalidError for a colleague who is none, or who cannot work in one of the projects.
  */
-export function removeMember(ctx: Context, { userId }: { userId: string }): Promise<null> {
-  return changeOrganization(ctx, "members.manage", async ({ tx, now, record }) => {
+export async function removeMember(ctx: Context, { userId, handOverTo }: Removal): Promise<null> {
+  const projectIds = await changeOrganization(ctx, "members.manage", async (change) => {
+    const { tx, record } = change;
     const { role } = await manageableMember(tx, ctx, userId);
-    const { organizationId } = ctx;
-    await tx.member.update({
-      where: { organizationId_userId: { organizationId, userId } },
-      data: { removedAt: now },
-    });
-    const open = { where: { organizationId, userId, revokedAt: null }, data: { revokedAt: now } };
-    await tx.session.updateMany(open);
-    await tx.apiToken.updateMany(open);
-    const elsewhere = await tx.member.count({ where: { userId, removedAt: null } });
-    if (elsewhere === 0) {
-      await tx.passwordLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
-    }
+    if (handOverTo) await assertColleague(tx, ctx, userId, handOverTo);
+    // Before the membership ends: projects are locked before rows of members.
+    const handedOver = handOverTo
+      ? await handOverItemsWithin(tx, ctx, { from: userId, to: handOverTo })
+      : { projectIds: [], count: 0 };
+    await endMembership(change, userId);
     record({
       action: "member.removed",
       subject: { type: "member", id: userId },
       before: { role },
+      ...(handOverTo ? { after: { handedOverTo: handOverTo, itemCount: handedOver.count } } : {}),
     });
-    return null;
+    return handedOver.projectIds;
   });
+  projectIds.forEach(announce);
+  return null;
+}
+
+async function assertColleague(
+  tx: Tx,
+  { organizationId }: Context,
+  userId: string,
+  handOverTo: string,
+): Promise<void> {
+  const present = await tx.member.count({
+    where: { organizationId, userId: handOverTo, removedAt: null },
+  });
+  const code = handOverTo === userId ? "hand_over_same" : present ? null : "member_not_found";
+  if (code) throw new InvalidError("invalid", [{ path: "handOverTo", code }]);
 }

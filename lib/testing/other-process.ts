@@ -1,6 +1,7 @@
 // Another process of the application on the same database, for tests: follows a stream or changes a
-// project, and prints a line for each event or change.
+// project, and prints a line for each event or change; or ends somebody's sessions, and prints when.
 import type { Context } from "#lib/platform/auth/context.ts";
+import { endMemberSessions } from "#lib/members/member-sessions.ts";
 import { closeDatabase } from "#lib/platform/db/client.ts";
 import { follow } from "#lib/platform/realtime/feed.ts";
 import { renameProject } from "./bare-project.ts";
@@ -14,6 +15,10 @@ if (command === "follow") {
   setInterval(() => undefined, 60_000);
 } else {
   const ctx = { ...(JSON.parse(rest[0] ?? "{}") as Context), now: () => new Date() };
+  if (command === "end-sessions") {
+    await endMemberSessions(ctx, { userId: projectId });
+    console.log(Date.now());
+  }
   for (let count = 0; count < Number(rest[1]); count += 1) {
     console.log(await renameProject(ctx, projectId, `From elsewhere ${count}`));
   }

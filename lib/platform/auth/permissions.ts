@@ -20,6 +20,7 @@ const table = {
   "projects.list": everybody,
   "projects.create": administrators,
   "members.manage": administrators,
+  "organization.own": { owner: true },
   "policy.manage": administrators,
   "scim.manage": administrators,
   "sso.manage": administrators,

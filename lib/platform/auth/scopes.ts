@@ -14,6 +14,7 @@ const resourceOf = {
   "projects.list": "projects",
   "projects.create": "projects",
   "members.manage": "organization",
+  "organization.own": "organization",
   "policy.manage": "organization",
   "scim.manage": "organization",
   "sso.manage": "organization",

@@ -4,10 +4,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageBody, PageHeader } from "#components/frame/page-header.tsx";
 import { memberKeys } from "#components/members/keys.ts";
-import { MemberList } from "#components/members/member-list.tsx";
 import { listMembers } from "#lib/members/queries.ts";
 import { requirePageContext } from "#lib/platform/auth/page-context.ts";
 import { can } from "#lib/platform/auth/permissions.ts";
+import { People } from "./people.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("members");
@@ -24,7 +24,7 @@ export default async function PeoplePage() {
     <PageBody width="narrow">
       <PageHeader title={t("title")} description={t("about")} />
       <HydrationBoundary state={dehydrate(client)}>
-        <MemberList me={{ userId: ctx.userId, role: ctx.organizationRole }} />
+        <People me={{ userId: ctx.userId, role: ctx.organizationRole }} />
       </HydrationBoundary>
     </PageBody>
   );
