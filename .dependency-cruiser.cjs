@@ -2,9 +2,9 @@
 // Type-only imports of the browser's side are free: they leave nothing in the bundle.
 const test = "\\.test\\.tsx?$";
 const browserSafeLib = [
-  "^lib/[^/]+/[^/]*contract\\.ts$",
+  "^lib/[^/]+/choices\\.ts$",
   "^lib/api-client/",
-  "^lib/platform/(auth/permissions|http/endpoint|http/fields|i18n/locales|i18n/formats)\\.ts$",
+  "^lib/platform/(auth/permissions|auth/password-length|i18n/locales|i18n/formats)\\.ts$",
 ];
 const browserSafe = `(${browserSafeLib.join("|")})`;
 // Composition roots: they know every noun, so that no noun needs to know another.

@@ -286,12 +286,15 @@ test("items are filtered by verdict and waiver; what nothing has verified, no fi
   api,
 }) => {
   const project = await createProject(api);
-  await open(page, project, "?verdict=pass");
-  await expect(page.getByText("No item passes these filters.")).toBeVisible();
+  await open(page, project, "?verdict=not_run");
+  await expect(page.getByText("7 of 7 shown")).toBeVisible();
   await page.getByRole("button", { name: "Filters" }).click();
+  await page.getByRole("checkbox", { name: "Pass" }).click();
+  await expect(page).toHaveURL(/verdict=pass,not_run/);
+  await page.getByRole("checkbox", { name: "Not run" }).click();
+  await expect(page.getByText("No item passes these filters.")).toBeVisible();
   await page.getByRole("checkbox", { name: "Not run" }).click();
   await expect(page.getByText("7 of 7 shown")).toBeVisible();
-  await expect(page).toHaveURL(/verdict=pass,not_run/);
   await page.getByRole("combobox", { name: "Waiver" }).click();
   await page.getByRole("option", { name: "Waived", exact: true }).click();
   await expect(page).toHaveURL(/waived=true/);
@@ -357,6 +360,54 @@ test("evidence and comments are added in the panel and counted in the row", asyn
   await expect(page.getByText("No evidence yet")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("link", { name: "ci.example.com/run/7" })).toBeVisible();
+});
+
+test("a comment is deleted at once, and undoing brings the same one back to its place", async ({
+  page,
+  api,
+}) => {
+  const project = await createProject(api);
+  const [item] = await itemsOf(api, project);
+  const comments = `/api/v1/projects/${project.id}/items/${item?.id}/comments`;
+  for (const body of ["The first word", "The second word", "The last word"]) {
+    expect((await api.post(comments, { data: { body } })).status()).toBe(201);
+  }
+  const stored = async (): Promise<unknown> => (await api.get(comments)).json();
+  const before = await stored();
+  await open(page, project, `?item=${encodeURIComponent(item?.code ?? "")}`);
+  const discussion = page.getByRole("list", { name: "Discussion" });
+  const entry = discussion.getByRole("listitem").filter({ hasText: "The second word" });
+  await entry.getByRole("button", { name: "Delete" }).click();
+  await expect(entry).toBeHidden();
+  await expect(row(page, "Move secrets to the vault")).toContainText("2 comments");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(discussion.getByRole("listitem").nth(1)).toContainText("The second word");
+  await expect(row(page, "Move secrets to the vault")).toContainText("3 comments");
+  await expect.poll(stored).toEqual(before);
+  await expect(page.getByRole("region", { name: "History" })).toContainText(
+    "brought back a comment",
+  );
+});
+
+test("a comment that cannot be deleted is shown again, with the reason", async ({
+  page,
+  api,
+  expectProblems,
+}) => {
+  expectProblems(/ERR_INTERNET_DISCONNECTED/);
+  const project = await createProject(api);
+  const [item] = await itemsOf(api, project);
+  const comments = `/api/v1/projects/${project.id}/items/${item?.id}/comments`;
+  await api.post(comments, { data: { body: "Still here" } });
+  await open(page, project, `?item=${encodeURIComponent(item?.code ?? "")}`);
+  const entry = page.getByRole("list", { name: "Discussion" }).getByRole("listitem");
+  await expect(entry).toContainText("Still here");
+  await page.context().setOffline(true);
+  await entry.getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("The comment was not saved").first()).toBeVisible();
+  await expect(entry).toContainText("Still here");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeHidden();
+  await page.context().setOffline(false);
 });
 
 test("what was typed in the panel is still there when it opens again", async ({ page, api }) => {
@@ -514,7 +565,7 @@ test("5,000 items are claimed in one go, seen by a colleague, and undone in one 
   await bar.getByRole("button", { name: "Claim" }).click();
   await page.getByRole("button", { name: "Apply" }).click();
   const progress = (where: Page): Locator =>
-    where.getByRole("progressbar", { name: "Claimed in Of it" });
+    where.getByRole("progressbar", { name: "Claimed in All" });
   await expect(progress(page)).toHaveAttribute("aria-valuetext", "5000 of 5000");
   await expect(bar).not.toContainText("Saving");
   await expect(progress(other)).toHaveAttribute("aria-valuetext", "5000 of 5000");

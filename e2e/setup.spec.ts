@@ -49,10 +49,7 @@ test("every page leads to the set-up, which tells what is wrong and keeps what w
     buffer: Buffer.from("Nothing to tick here.\n"),
   });
   await page.getByRole("button", { name: "Create and open" }).click();
-  await expect(page.getByLabel("Markdown file", { exact: true })).toHaveAttribute(
-    "aria-invalid",
-    "true",
-  );
+  await expect(page.getByLabel("Checklist in Markdown")).toHaveAttribute("aria-invalid", "true");
 });
 
 test("from the printed address to the first project, in Korean, in one go", async ({

@@ -3,13 +3,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { passInstallLock, releaseInstallLock, takeInstallLock } from "./install-lock.mjs";
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const MODULES = path.join(ROOT, "node_modules");
 const INSTALLED = path.join(MODULES, ".package-lock.json");
-const INSTALLING = path.join(ROOT, ".preflight", "install.lock");
 const OLDEST_TO_BEGIN = [20, 19];
 const OLDEST_TO_RUN = [22, 18];
 const DISK_NEEDED = 2_000_000_000;
@@ -90,7 +89,11 @@ async function installIfNeeded(label) {
       `The disk of ${ROOT} has less than ${DISK_NEEDED / 1e9} GB free. Free some and start again.`,
     );
   }
-  await takeInstallLock();
+  try {
+    await takeInstallLock();
+  } catch (error) {
+    fail(`Cannot write ${error.path}: ${error.message}`);
+  }
   try {
     if (!isInstalled()) await install(label);
   } finally {
@@ -98,45 +101,17 @@ async function installIfNeeded(label) {
   }
 }
 
-function releaseInstallLock() {
-  if (!fs.existsSync(INSTALLING)) return;
-  if (fs.readFileSync(INSTALLING, "utf8") === String(process.pid)) fs.rmSync(INSTALLING);
-}
-
-/** npm writes its own record of what is installed; it is older than the lockfile when that changed. */
+/**
+ * npm writes its own record of what is installed; it is older than the lockfile when that changed,
+ * and it may name folders that are gone.
+ */
 function isInstalled() {
   if (!fs.existsSync(INSTALLED)) return false;
   const installed = lockedVersions(INSTALLED);
+  const isThere = (name) => fs.existsSync(path.join(ROOT, name, "package.json"));
+  if (![...installed.keys()].every(isThere)) return false;
   const wanted = lockedVersions(path.join(ROOT, "package-lock.json"));
   return ![...wanted].some(([name, meta]) => needsInstall(meta, installed.get(name)));
-}
-
-/** Waits while another start in this folder installs. */
-async function takeInstallLock() {
-  // Root's database server runs as another user, who must be able to pass through.
-  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
-  fs.mkdirSync(path.dirname(INSTALLING), { recursive: true, mode });
-  for (let said = false; ; said = true) {
-    try {
-      fs.writeFileSync(INSTALLING, String(process.pid), { flag: "wx" });
-      return;
-    } catch (error) {
-      if (error.code !== "EEXIST") fail(`Cannot write ${INSTALLING}: ${error.message}`);
-    }
-    const holder = Number(fs.readFileSync(INSTALLING, "utf8"));
-    if (holder > 0 && !isAlive(holder)) fs.rmSync(INSTALLING, { force: true });
-    else if (!said) console.log(`Process ${holder} is installing packages here, waiting for it…`);
-    await sleep(500);
-  }
-}
-
-/** Whether a process with this id exists. */
-export function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error.code === "EPERM";
-  }
 }
 
 /** `npm ci`, without install scripts: what we need of them is done where it is used. */
@@ -153,6 +128,7 @@ async function install(label) {
     stdio: ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32",
   });
+  if (npm.pid) passInstallLock(npm.pid);
   let stopped = false;
   const stop = (signal) => {
     stopped = true;

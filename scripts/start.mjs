@@ -1,7 +1,8 @@
 // npm start, npm run dev, npm run demo: installs what is missing, then runs the launcher on Node 24.
 import fs from "node:fs";
 import path from "node:path";
-import { ROOT, bootstrap, isAlive } from "./bootstrap.mjs";
+import { ROOT, bootstrap } from "./bootstrap.mjs";
+import { isAlive } from "./install-lock.mjs";
 
 const STEPS = { "--dev": 6, "--demo": 8 };
 

@@ -9,11 +9,12 @@ import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import { showToast } from "#components/ui/toast.tsx";
-import { changePasswordEndpoint } from "#lib/accounts/contract.ts";
+import { changePassword } from "#lib/api-client/account-operations.ts";
+import { MIN_PASSWORD_LENGTH } from "#lib/platform/auth/password-length.ts";
+import type { changePasswordEndpoint } from "#lib/accounts/contract.ts";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { callApi } from "#lib/api-client/call.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { MIN_PASSWORD_LENGTH } from "#lib/platform/http/fields.ts";
 import { accountKeys } from "./keys.ts";
 
 /** Changes one's own password. */
@@ -23,7 +24,7 @@ export function PasswordForm() {
   const errorText = useErrorText();
   const change = useMutation({
     mutationFn: (body: z.input<typeof changePasswordEndpoint.body>) =>
-      callApi(changePasswordEndpoint, { body }),
+      callApi(changePassword, { body }),
     onSuccess: async () => {
       showToast({ title: t("changePassword.done"), tone: "done" });
       await client.invalidateQueries({ queryKey: accountKeys.sessions() });

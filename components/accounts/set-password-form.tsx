@@ -10,11 +10,11 @@ import { FormAlert } from "#components/ui/form-alert.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import { inspectPasswordLinkEndpoint, redeemPasswordLinkEndpoint } from "#lib/accounts/contract.ts";
+import { inspectPasswordLink, redeemPasswordLink } from "#lib/api-client/account-operations.ts";
+import { MIN_PASSWORD_LENGTH } from "#lib/platform/auth/password-length.ts";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { callApi } from "#lib/api-client/call.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { MIN_PASSWORD_LENGTH } from "#lib/platform/http/fields.ts";
 import { goTo } from "./go-to.ts";
 
 /** For whom the link in the address is, and a password for them. */
@@ -24,7 +24,7 @@ export function SetPasswordForm() {
   const errorText = useErrorText();
   const link = useQuery({
     queryKey: ["accounts", "password-link", secret],
-    queryFn: () => callApi(inspectPasswordLinkEndpoint, { body: { secret: secret ?? "" } }),
+    queryFn: () => callApi(inspectPasswordLink, { body: { secret: secret ?? "" } }),
     enabled: Boolean(secret),
     staleTime: Infinity,
   });
@@ -50,8 +50,7 @@ function PasswordForm({ secret, link }: PasswordFormProps) {
   const format = useFormatter();
   const errorText = useErrorText();
   const save = useMutation({
-    mutationFn: (password: string) =>
-      callApi(redeemPasswordLinkEndpoint, { body: { secret, password } }),
+    mutationFn: (password: string) => callApi(redeemPasswordLink, { body: { secret, password } }),
     onSuccess: () => goTo("/"),
   });
   const refused = save.error instanceof ApiError ? save.error : null;

@@ -3,12 +3,13 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import {
-  endOtherSessionsEndpoint,
-  endSessionEndpoint,
-  getMeEndpoint,
-  listSessionsEndpoint,
-  updateMeEndpoint,
-} from "#lib/accounts/contract.ts";
+  endOtherSessions,
+  endSession,
+  getMe,
+  listSessions,
+  updateMe,
+} from "#lib/api-client/account-operations.ts";
+import type { updateMeEndpoint } from "#lib/accounts/contract.ts";
 import { callApi } from "#lib/api-client/call.ts";
 import { accountKeys } from "./keys.ts";
 
@@ -16,22 +17,21 @@ import { accountKeys } from "./keys.ts";
 export const meQuery = () =>
   queryOptions({
     queryKey: accountKeys.me(),
-    queryFn: ({ signal }) => callApi(getMeEndpoint, { signal }),
+    queryFn: ({ signal }) => callApi(getMe, { signal }),
   });
 
 /** Where they are signed in. */
 export const sessionsQuery = () =>
   queryOptions({
     queryKey: accountKeys.sessions(),
-    queryFn: ({ signal }) => callApi(listSessionsEndpoint, { signal }),
+    queryFn: ({ signal }) => callApi(listSessions, { signal }),
   });
 
 /** Changes name or language. */
 export function useUpdateMe() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: z.input<typeof updateMeEndpoint.body>) =>
-      callApi(updateMeEndpoint, { body }),
+    mutationFn: (body: z.input<typeof updateMeEndpoint.body>) => callApi(updateMe, { body }),
     onSuccess: (me) => client.setQueryData(accountKeys.me(), me),
   });
 }
@@ -41,9 +41,7 @@ export function useEndSession() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (which: { sessionId: string } | "others") =>
-      which === "others"
-        ? callApi(endOtherSessionsEndpoint)
-        : callApi(endSessionEndpoint, { params: which }),
+      which === "others" ? callApi(endOtherSessions) : callApi(endSession, { params: which }),
     onSettled: () => client.invalidateQueries({ queryKey: accountKeys.sessions() }),
   });
 }

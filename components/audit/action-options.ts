@@ -1,7 +1,7 @@
 /** What can be done to what, in the order in which the filter offers it. */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   item: ["claimed", "planned", "edited", "created", "moved", "removed", "restored"],
-  comment: ["added", "edited", "removed"],
+  comment: ["added", "edited", "removed", "restored"],
   evidence: ["added", "removed"],
   project: ["created", "edited", "rescoped", "archived", "restored"],
   project_member: ["set", "removed"],

@@ -5,11 +5,8 @@ import { useTranslations } from "next-intl";
 
 import { Button } from "#components/ui/button.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
+import { exportOrganizationAudit, exportProjectAudit } from "#lib/api-client/audit-operations.ts";
 import { endpointUrl } from "#lib/api-client/call.ts";
-import {
-  exportOrganizationAuditEndpoint,
-  exportProjectAuditEndpoint,
-} from "#lib/audit/contract.ts";
 import type { AuditQuery } from "./filter-params.ts";
 import type { AuditScope } from "./keys.ts";
 
@@ -49,10 +46,10 @@ export function ExportMenu({ scope, query }: ExportMenuProps) {
 }
 
 function exportUrl(scope: AuditScope, query: AuditQuery & { format: "jsonl" | "csv" }): string {
-  if (scope.kind === "organization") return endpointUrl(exportOrganizationAuditEndpoint, { query });
+  if (scope.kind === "organization") return endpointUrl(exportOrganizationAudit, { query });
   const { project: _of, ...rest } = query;
   const params = { projectId: scope.projectId };
-  return endpointUrl(exportProjectAuditEndpoint, { params, query: rest });
+  return endpointUrl(exportProjectAudit, { params, query: rest });
 }
 
 /** By a link, so that the browser writes to disk what it receives and the page stays. */

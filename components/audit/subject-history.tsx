@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 
 import { Button } from "#components/ui/button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { listProjectAudit } from "#lib/api-client/audit-operations.ts";
 import { callApi } from "#lib/api-client/call.ts";
-import { listProjectAuditEndpoint } from "#lib/audit/contract.ts";
 import { ActivityList } from "./activity-list.tsx";
 import { auditKeys } from "./keys.ts";
 
@@ -22,7 +22,7 @@ function historyOptions(projectId: string, subject: string | null, limit: number
   return infiniteQueryOptions({
     queryKey: auditKeys.latest(projectId, subject, limit),
     queryFn: ({ pageParam, signal }) =>
-      callApi(listProjectAuditEndpoint, {
+      callApi(listProjectAudit, {
         params: { projectId },
         query: {
           limit,

@@ -3,12 +3,9 @@
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 
+import { listOrganizationAudit, listProjectAudit } from "#lib/api-client/audit-operations.ts";
 import { callApi } from "#lib/api-client/call.ts";
-import {
-  listOrganizationAuditEndpoint,
-  listProjectAuditEndpoint,
-  type AuditEvent,
-} from "#lib/audit/contract.ts";
+import type { AuditEvent } from "#lib/audit/contract.ts";
 import type { AuditQuery } from "./filter-params.ts";
 import { auditKeys, type AuditScope } from "./keys.ts";
 import { countNew } from "./count-new.ts";
@@ -22,11 +19,11 @@ function eventsOptions(scope: AuditScope, query: AuditQuery) {
     queryFn: ({ pageParam, signal }) => {
       const page = pageParam === null ? {} : { cursor: pageParam };
       if (scope.kind === "organization") {
-        return callApi(listOrganizationAuditEndpoint, { query: { ...query, ...page }, signal });
+        return callApi(listOrganizationAudit, { query: { ...query, ...page }, signal });
       }
       const { project: _of, ...rest } = query;
       const params = { projectId: scope.projectId };
-      return callApi(listProjectAuditEndpoint, { params, query: { ...rest, ...page }, signal });
+      return callApi(listProjectAudit, { params, query: { ...rest, ...page }, signal });
     },
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,

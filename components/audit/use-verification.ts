@@ -2,13 +2,9 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 
+import { verifyOrganizationAudit, verifyProjectAudit } from "#lib/api-client/audit-operations.ts";
 import { callApi } from "#lib/api-client/call.ts";
-import {
-  verifyOrganizationAuditEndpoint,
-  verifyProjectAuditEndpoint,
-  type ChainVerification,
-  type Verification,
-} from "#lib/audit/contract.ts";
+import type { ChainVerification, Verification } from "#lib/audit/contract.ts";
 import type { AuditScope } from "./keys.ts";
 import { mergeChains } from "./merge-chains.ts";
 
@@ -61,8 +57,8 @@ function verifyStep(
 ): Promise<Verification> {
   const query = { limit: EVENTS_AT_ONCE, ...(cursor ? { cursor } : {}) };
   if (scope.kind === "organization") {
-    return callApi(verifyOrganizationAuditEndpoint, { query, signal });
+    return callApi(verifyOrganizationAudit, { query, signal });
   }
   const params = { projectId: scope.projectId };
-  return callApi(verifyProjectAuditEndpoint, { params, query, signal });
+  return callApi(verifyProjectAudit, { params, query, signal });
 }

@@ -1,11 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type MouseEventHandler } from "react";
 
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Markdown } from "#components/ui/markdown.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -18,6 +17,7 @@ import { useDraft } from "./use-draft.ts";
 import { useFailureToast } from "./use-failure-toast.ts";
 import { useItemDetailWrites } from "./use-item-detail-writes.ts";
 import { usePanelFocus } from "./use-panel-focus.ts";
+import { useUndo } from "./use-undo.ts";
 
 interface DiscussionProps {
   item: Item;
@@ -31,7 +31,11 @@ export function Discussion({ item, comments }: DiscussionProps) {
   return (
     <>
       {comments.length === 0 && <p className="mb-2 text-muted">{t("comments.none")}</p>}
-      <ul className="flex flex-col gap-4">
+      <ul
+        tabIndex={-1}
+        aria-label={t("comments.title")}
+        className="flex flex-col gap-4 outline-none"
+      >
         {comments.map((comment) => (
           <CommentEntry key={comment.id} item={item} comment={comment} />
         ))}
@@ -46,7 +50,8 @@ function CommentEntry({ item, comment }: { item: Item; comment: Comment }) {
   const common = useTranslations("common");
   const { people, me } = useEnvironment();
   const { comment: mayComment, moderate } = useRights();
-  const [mode, setMode] = useState<"read" | "edit" | "remove">("read");
+  const [mode, setMode] = useState<"read" | "edit">("read");
+  const remove = useRemoveComment(item, comment);
   const mine = comment.authorId === me && mayComment;
   const name = people.get(comment.authorId)?.name ?? t("someone");
   return (
@@ -61,7 +66,15 @@ function CommentEntry({ item, comment }: { item: Item; comment: Comment }) {
             <span className="ml-auto flex gap-1 text-xs text-muted">
               {mine && <TextButton onClick={() => setMode("edit")}>{common("edit")}</TextButton>}
               {(mine || moderate) && (
-                <TextButton onClick={() => setMode("remove")}>{common("delete")}</TextButton>
+                <TextButton
+                  onClick={(event) => {
+                    // The button goes away with the comment; the list takes the focus.
+                    event.currentTarget.closest("ul")?.focus();
+                    remove();
+                  }}
+                >
+                  {common("delete")}
+                </TextButton>
               )}
             </span>
           )}
@@ -71,15 +84,17 @@ function CommentEntry({ item, comment }: { item: Item; comment: Comment }) {
         ) : (
           <Markdown text={comment.body} className="mt-0.5 break-words" />
         )}
-        {mode === "remove" && (
-          <RemoveDialog item={item} comment={comment} onClose={() => setMode("read")} />
-        )}
       </div>
     </li>
   );
 }
 
-function TextButton({ onClick, children }: { onClick: () => void; children: string }) {
+interface TextButtonProps {
+  onClick: MouseEventHandler<HTMLButtonElement>;
+  children: string;
+}
+
+function TextButton({ onClick, children }: TextButtonProps) {
   return (
     <button
       type="button"
@@ -163,35 +178,25 @@ function EditForm({ item, comment, onClose }: EntryFormProps) {
   );
 }
 
-function RemoveDialog({ item, comment, onClose }: EntryFormProps) {
+/** Deletes a comment at once; undoing brings the same one back. */
+function useRemoveComment(item: Item, comment: Comment): () => void {
   const t = useTranslations("checklist");
-  const common = useTranslations("common");
-  const [pending, setPending] = useState(false);
-  const { removeComment } = useItemDetailWrites(item.id);
+  const { removeComment, restoreComment } = useItemDetailWrites(item.id);
+  const { offer, withdraw } = useUndo();
   const sayFailure = useFailureToast();
-
-  async function remove(): Promise<void> {
-    setPending(true);
-    try {
-      await removeComment(comment.id);
-    } catch (error) {
-      sayFailure(t("comments.what"), error);
-      onClose();
-    }
-  }
-
-  return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t("comments.removeTitle")}
-      description={t("comments.removeHint")}
-      confirmLabel={t("comments.remove")}
-      cancelLabel={common("cancel")}
-      pending={pending}
-      onConfirm={() => void remove()}
-    />
-  );
+  return () => {
+    const failed = (error: unknown): void => sayFailure(t("comments.what"), error);
+    const removed = removeComment(comment);
+    const entry = offer(t("undo.commentRemoved", { what: item.code }), () => {
+      const restored = removed.then(() => restoreComment(comment).catch(failed));
+      // What could not be removed needs no way back, and has said so.
+      restored.catch(() => undefined);
+    });
+    removed.catch((error: unknown) => {
+      withdraw(entry);
+      failed(error);
+    });
+  };
 }
 
 function CommentForm({ item, spaced }: { item: Item; spaced: boolean }) {

@@ -27,7 +27,7 @@ export function MyItemRow({ item, group, onToggle }: MyItemRowProps) {
   const state = t(`claim.${item.claim}`);
   const next = t(`claim.${item.claim === "done" ? "todo" : "done"}`);
   return (
-    <li className="relative flex min-h-(--row) flex-wrap items-center gap-x-3 py-1.5 pr-1 hover:bg-sunken pointer-coarse:min-h-11">
+    <li className="relative flex min-h-(--row) items-center gap-x-1 py-1.5 pr-1 hover:bg-sunken pointer-coarse:min-h-11">
       <button
         type="button"
         data-toggle
@@ -35,19 +35,25 @@ export function MyItemRow({ item, group, onToggle }: MyItemRowProps) {
         aria-pressed={item.claim === "done"}
         title={state}
         onClick={(event) => onToggle(event.currentTarget)}
-        className="relative z-1 -mr-2 flex size-7 shrink-0 items-center justify-center rounded-md transition-colors hover:bg-pressed pointer-coarse:size-11"
+        className="relative z-1 flex size-7 shrink-0 items-center justify-center rounded-md transition-colors hover:bg-pressed pointer-coarse:-ml-3 pointer-coarse:size-11"
       >
         <ClaimMark claim={item.claim} className="size-4" />
       </button>
-      <span className="figures w-20 text-xs text-muted">{item.code}</span>
-      <Link
-        href={href}
-        className="min-w-0 flex-1 basis-60 break-words underline-offset-4 after:absolute after:inset-0 hover:underline"
-      >
-        <TitleText text={title} />
-      </Link>
-      <span className="max-w-48 truncate text-xs text-muted">{item.projectName}</span>
-      <Due dueAt={item.dueAt} isOverdue={group === "overdue"} />
+      <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-0.5 sm:flex-nowrap">
+        <span className="figures order-1 text-xs text-muted sm:order-none sm:w-20">
+          {item.code}
+        </span>
+        <Link
+          href={href}
+          className="min-w-0 basis-full break-words underline-offset-4 after:absolute after:inset-0 hover:underline sm:flex-1 sm:basis-auto"
+        >
+          <TitleText text={title} />
+        </Link>
+        <span className="order-1 min-w-0 flex-1 truncate text-xs text-muted sm:order-none sm:max-w-48 sm:flex-none">
+          {item.projectName}
+        </span>
+        <Due dueAt={item.dueAt} isOverdue={group === "overdue"} />
+      </div>
     </li>
   );
 }
@@ -55,7 +61,7 @@ export function MyItemRow({ item, group, onToggle }: MyItemRowProps) {
 function Due({ dueAt, isOverdue }: { dueAt: string | null; isOverdue: boolean }) {
   const t = useTranslations("checklist.mine");
   return (
-    <span className="inline-flex w-28 items-center justify-end gap-1.5 text-xs">
+    <span className="order-1 inline-flex shrink-0 items-center justify-end gap-1.5 text-xs sm:order-none sm:w-28">
       {dueAt === null ? (
         <span className="text-faint">{t("noDue")}</span>
       ) : (

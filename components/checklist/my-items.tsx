@@ -11,9 +11,9 @@ import { ErrorState } from "#components/ui/error-state.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useCurrentTime } from "#components/ui/use-current-time.ts";
+import { listMyItems } from "#lib/api-client/project-operations.ts";
 import { callApi } from "#lib/api-client/call.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { listMyItemsEndpoint } from "#lib/checklist/contract.ts";
 import { groupByDue } from "./due-groups.ts";
 import { checklistKeys } from "./keys.ts";
 import { MyItemRow, type MyItem } from "./my-item-row.tsx";
@@ -22,7 +22,7 @@ import { useClaimMine } from "./use-claim-mine.ts";
 const myItemsOptions = infiniteQueryOptions({
   queryKey: checklistKeys.mine,
   queryFn: ({ pageParam, signal }) =>
-    callApi(listMyItemsEndpoint, {
+    callApi(listMyItems, {
       query: { limit: 100, ...(pageParam === null ? {} : { cursor: pageParam }) },
       signal,
     }),

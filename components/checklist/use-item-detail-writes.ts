@@ -10,6 +10,7 @@ import {
   editComment,
   removeComment,
   removeEvidence,
+  restoreComment,
 } from "#lib/api-client/operations.ts";
 import type { ItemDetail } from "#lib/checklist/contract.ts";
 import type { addEvidenceEndpoint, Comment, Evidence } from "#lib/checklist/notes-contract.ts";
@@ -45,6 +46,15 @@ export function useItemDetailWrites(itemId: string) {
       );
     }
 
+    /** Takes back what was shown before the server answered, asks what is true, and passes on why. */
+    function refused(takeBack: () => void): (error: unknown) => never {
+      return (error) => {
+        takeBack();
+        void client.invalidateQueries({ queryKey: checklistKeys.item(projectId, itemId) });
+        throw error;
+      };
+    }
+
     return {
       addEvidence: async (body: NewEvidence): Promise<Evidence> => {
         const added = await runWrite(client, () => callApi(addEvidence, { params, body }));
@@ -55,7 +65,7 @@ export function useItemDetailWrites(itemId: string) {
         await runWrite(client, () =>
           callApi(removeEvidence, { params: { ...params, evidenceId } }),
         );
-        change(({ evidence }) => ({ evidence: evidence.filter(({ id }) => id !== evidenceId) }));
+        change(({ evidence }) => ({ evidence: withoutOne(evidence, evidenceId) }));
       },
       addComment: async (body: string): Promise<Comment> => {
         const added = await runWrite(client, () => callApi(addComment, { params, body: { body } }));
@@ -71,16 +81,39 @@ export function useItemDetailWrites(itemId: string) {
         );
         change(({ comments }) => ({ comments: withOne(comments, edited) }));
       },
-      removeComment: async (commentId: string): Promise<void> => {
-        await runWrite(client, () => callApi(removeComment, { params: { ...params, commentId } }));
-        change(({ comments }) => ({ comments: comments.filter(({ id }) => id !== commentId) }));
+      removeComment: async (comment: Comment): Promise<void> => {
+        const named = { ...params, commentId: comment.id };
+        const back = (): void =>
+          change(({ comments }) => ({ comments: withOne(comments, comment) }));
+        change(({ comments }) => ({ comments: withoutOne(comments, comment.id) }));
+        await runWrite(client, () => callApi(removeComment, { params: named })).catch(
+          refused(back),
+        );
+      },
+      restoreComment: async (comment: Comment): Promise<void> => {
+        const named = { ...params, commentId: comment.id };
+        const away = (): void =>
+          change(({ comments }) => ({ comments: withoutOne(comments, comment.id) }));
+        change(({ comments }) => ({ comments: withOne(comments, comment) }));
+        await runWrite(client, () => callApi(restoreComment, { params: named })).catch(
+          refused(away),
+        );
       },
     };
   }, [client, projectId, itemId]);
 }
 
-/** The list with this one in it, in its place when it was there already: the stream may be first. */
-function withOne<T extends { id: string }>(list: readonly T[], one: T): T[] {
-  const there = list.some(({ id }) => id === one.id);
-  return there ? list.map((each) => (each.id === one.id ? one : each)) : [...list, one];
+interface Entry {
+  id: string;
+  createdAt: string;
+}
+
+/** The list, oldest first, with this one in it as it is now: the stream may have been first. */
+function withOne<T extends Entry>(list: readonly T[], one: T): T[] {
+  const rank = ({ createdAt, id }: T): string => `${createdAt} ${id}`;
+  return [...withoutOne(list, one.id), one].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+function withoutOne<T extends Entry>(list: readonly T[], oneId: string): T[] {
+  return list.filter(({ id }) => id !== oneId);
 }

@@ -9,9 +9,10 @@ import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
+import { organizationRoles } from "#lib/members/choices.ts";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { organizationRoles, type Member } from "#lib/members/contract.ts";
+import type { Member } from "#lib/members/contract.ts";
 import { PasswordLinkBox } from "./password-link-box.tsx";
 import { useAddMember } from "./use-members.ts";
 

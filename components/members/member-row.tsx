@@ -8,7 +8,8 @@ import { IconButton } from "#components/ui/icon-button.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { organizationRoles, type Member } from "#lib/members/contract.ts";
+import { organizationRoles } from "#lib/members/choices.ts";
+import type { Member } from "#lib/members/contract.ts";
 
 interface MemberRowProps {
   member: Member;

@@ -2,22 +2,22 @@
 
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { callApi } from "#lib/api-client/call.ts";
 import {
-  addMemberEndpoint,
-  changeMemberRoleEndpoint,
-  createPasswordLinkEndpoint,
-  listMembersEndpoint,
-  removeMemberEndpoint,
-  type Member,
-} from "#lib/members/contract.ts";
+  addMember,
+  changeMemberRole,
+  createPasswordLink,
+  listMembers,
+  removeMember,
+} from "#lib/api-client/member-operations.ts";
+import { callApi } from "#lib/api-client/call.ts";
+import type { Member, addMemberEndpoint } from "#lib/members/contract.ts";
 import { memberKeys } from "./keys.ts";
 
 /** The people of the organisation. */
 export const membersQuery = () =>
   queryOptions({
     queryKey: memberKeys.list(),
-    queryFn: ({ signal }) => callApi(listMembersEndpoint, { signal }),
+    queryFn: ({ signal }) => callApi(listMembers, { signal }),
   });
 
 function useRefreshMembers(): () => Promise<void> {
@@ -29,8 +29,7 @@ function useRefreshMembers(): () => Promise<void> {
 export function useAddMember() {
   const refresh = useRefreshMembers();
   return useMutation({
-    mutationFn: (body: z.input<typeof addMemberEndpoint.body>) =>
-      callApi(addMemberEndpoint, { body }),
+    mutationFn: (body: z.input<typeof addMemberEndpoint.body>) => callApi(addMember, { body }),
     onSuccess: refresh,
     // The link must not stay in memory longer than its dialog.
     gcTime: 0,
@@ -42,7 +41,7 @@ export function useChangeRole() {
   const refresh = useRefreshMembers();
   return useMutation({
     mutationFn: ({ userId, role }: { userId: string; role: Member["role"] }) =>
-      callApi(changeMemberRoleEndpoint, { params: { userId }, body: { role } }),
+      callApi(changeMemberRole, { params: { userId }, body: { role } }),
     onSettled: refresh,
   });
 }
@@ -51,7 +50,7 @@ export function useChangeRole() {
 export function useRemoveMember() {
   const refresh = useRefreshMembers();
   return useMutation({
-    mutationFn: (userId: string) => callApi(removeMemberEndpoint, { params: { userId } }),
+    mutationFn: (userId: string) => callApi(removeMember, { params: { userId } }),
     onSettled: refresh,
   });
 }
@@ -60,7 +59,7 @@ export function useRemoveMember() {
 export function useCreatePasswordLink() {
   const refresh = useRefreshMembers();
   return useMutation({
-    mutationFn: (userId: string) => callApi(createPasswordLinkEndpoint, { params: { userId } }),
+    mutationFn: (userId: string) => callApi(createPasswordLink, { params: { userId } }),
     onSuccess: refresh,
     gcTime: 0,
   });

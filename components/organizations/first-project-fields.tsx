@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { MarkdownSource } from "#components/projects/markdown-source.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
@@ -10,8 +10,8 @@ const sources = ["core", "complete", "markdown", "none"] as const;
 
 export type FirstProject = {
   source: (typeof sources)[number];
-  /** The text of the chosen file. */
-  markdown: string | null;
+  /** The text of a checklist of one's own, from a file or pasted. */
+  markdown: string;
 };
 
 interface FirstProjectFieldsProps {
@@ -38,9 +38,10 @@ export function FirstProjectFields(props: FirstProjectFieldsProps) {
         }))}
       />
       {value.source === "markdown" && (
-        <MarkdownFile
+        <MarkdownSource
+          value={value.markdown}
           error={props.fileError}
-          onText={(markdown) => onChange({ ...value, markdown })}
+          onChange={(markdown) => onChange({ ...value, markdown })}
         />
       )}
       {value.source !== "none" && (
@@ -54,47 +55,5 @@ export function FirstProjectFields(props: FirstProjectFieldsProps) {
         </Field>
       )}
     </>
-  );
-}
-
-interface MarkdownFileProps {
-  error: string | undefined;
-  onText: (text: string) => void;
-}
-
-function MarkdownFile({ error, onText }: MarkdownFileProps) {
-  const t = useTranslations("organizations");
-  const id = useId();
-  const [unreadable, setUnreadable] = useState(false);
-  const wrong = unreadable ? t("project.fileUnreadable") : error;
-
-  async function read(file: File | undefined): Promise<void> {
-    if (!file) return;
-    try {
-      onText(await file.text());
-      setUnreadable(false);
-    } catch {
-      setUnreadable(true);
-    }
-  }
-
-  return (
-    <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="text-sm font-medium">
-        {t("project.file")}
-      </label>
-      <input
-        id={id}
-        type="file"
-        accept=".md,.markdown,text/markdown,text/plain"
-        aria-invalid={wrong ? true : undefined}
-        aria-describedby={`${id}-about`}
-        onChange={(event) => void read(event.target.files?.[0])}
-        className="text-sm text-muted file:mr-3 file:h-(--control) file:cursor-pointer file:rounded-md file:border file:border-line-strong file:bg-surface file:px-3 file:text-base file:font-medium file:text-ink hover:file:bg-sunken"
-      />
-      <p id={`${id}-about`} className="text-xs text-muted">
-        {wrong ? <span className="text-fail">{wrong}</span> : t("project.fileHint")}
-      </p>
-    </div>
   );
 }

@@ -9,11 +9,12 @@ import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
+import { setUp as setUpOperation } from "#lib/api-client/account-operations.ts";
+import { MIN_PASSWORD_LENGTH } from "#lib/platform/auth/password-length.ts";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { callApi } from "#lib/api-client/call.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { setUpEndpoint } from "#lib/organizations/contract.ts";
-import { MIN_PASSWORD_LENGTH } from "#lib/platform/http/fields.ts";
+import type { setUpEndpoint } from "#lib/organizations/contract.ts";
 import { FirstProjectFields, type FirstProject } from "./first-project-fields.tsx";
 
 interface SetupFormProps {
@@ -27,9 +28,9 @@ type SetUpBody = z.input<typeof setUpEndpoint.body>;
 export function SetupForm({ code }: SetupFormProps) {
   const t = useTranslations("organizations");
   const errorText = useErrorText();
-  const [project, setProject] = useState<FirstProject>({ source: "core", markdown: null });
+  const [project, setProject] = useState<FirstProject>({ source: "core", markdown: "" });
   const setUp = useMutation({
-    mutationFn: (body: SetUpBody) => callApi(setUpEndpoint, { body }),
+    mutationFn: (body: SetUpBody) => callApi(setUpOperation, { body }),
   });
   const refused = setUp.error instanceof ApiError ? setUp.error : null;
   const field = (path: string) => refused?.field(path);
@@ -110,7 +111,7 @@ function toBody(form: HTMLFormElement, { source, markdown }: FirstProject): SetU
     source === "none"
       ? undefined
       : source === "markdown"
-        ? { source, name, markdown: markdown ?? "" }
+        ? { source, name, markdown }
         : { source: "catalog", name, scope: source };
   return {
     code: text("code"),

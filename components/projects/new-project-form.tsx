@@ -14,7 +14,7 @@ import { Textarea } from "#components/ui/textarea.tsx";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import type { NewProject } from "#lib/projects/contract.ts";
-import { MarkdownSource, type MarkdownText } from "./markdown-source.tsx";
+import { MarkdownSource } from "./markdown-source.tsx";
 import { useCreateProject } from "./use-projects.ts";
 
 const sources = ["core", "complete", "markdown"] as const;
@@ -26,14 +26,14 @@ export function NewProjectForm() {
   const errorText = useErrorText();
   const router = useRouter();
   const [source, setSource] = useState<Source>("core");
-  const [markdown, setMarkdown] = useState<MarkdownText>({ text: "", fileName: null });
+  const [markdown, setMarkdown] = useState("");
   const [start, setStart] = useState("");
   const create = useCreateProject();
   const refused = create.error instanceof ApiError ? create.error : null;
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
-    create.mutate(toBody(event.currentTarget, source, markdown.text, start), {
+    create.mutate(toBody(event.currentTarget, source, markdown, start), {
       onSuccess: ({ slug }) => router.push(`/projects/${encodeURIComponent(slug)}`),
     });
   }

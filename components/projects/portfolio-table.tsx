@@ -10,6 +10,9 @@ import { Cell, HeaderCell, Row, Table } from "#components/ui/table.tsx";
 import type { ProjectSummary } from "#lib/projects/contract.ts";
 import { columns, countingItems, type Column } from "./project-figures.ts";
 
+/** Phones show the other figures below the name. */
+const onPhones: ReadonlySet<Column> = new Set(["name", "overdue"]);
+
 interface PortfolioTableProps {
   projects: readonly ProjectSummary[];
   sort: Column;
@@ -22,7 +25,7 @@ export function PortfolioTable({ projects, sort, descending, onSort }: Portfolio
   const t = useTranslations("projects");
   const order = descending ? "descending" : "ascending";
   return (
-    <Table label={t("title")} className="min-w-[44rem]">
+    <Table label={t("title")} className="sm:min-w-[44rem]">
       <thead>
         <tr>
           {columns.map((column) => (
@@ -31,6 +34,7 @@ export function PortfolioTable({ projects, sort, descending, onSort }: Portfolio
               numeric={column === "overdue" || column === "waived"}
               sorted={column === sort ? order : "none"}
               onSort={() => onSort(column)}
+              className={onPhones.has(column) ? undefined : "hidden sm:table-cell"}
             >
               {t(`columns.${column}`)}
             </HeaderCell>
@@ -53,7 +57,7 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
   const counting = countingItems(readiness);
   return (
     <Row interactive>
-      <Cell className="max-w-96 min-w-52">
+      <Cell className="max-w-0 sm:max-w-96 sm:min-w-52">
         <span className="flex items-center gap-2">
           <Link href={href} className="truncate font-medium underline-offset-4 hover:underline">
             {project.name}
@@ -65,11 +69,17 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
         {project.description && (
           <span className="block truncate text-xs text-muted">{project.description}</span>
         )}
+        <span className="flex flex-wrap items-center gap-x-3 sm:hidden">
+          <Share label={t("columns.claimed")} part={readiness.done} whole={counting} tone="done" />
+          <span className="text-xs text-muted">
+            {t("briefFigures", { verified: readiness.verified, waived: readiness.waived })}
+          </span>
+        </span>
       </Cell>
-      <Cell>
+      <Cell className="hidden sm:table-cell">
         <Share label={t("columns.claimed")} part={readiness.done} whole={counting} tone="done" />
       </Cell>
-      <Cell>
+      <Cell className="hidden sm:table-cell">
         <Share
           label={t("columns.verified")}
           part={readiness.verified}
@@ -78,7 +88,7 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
           href={`${href}/checklist?verdict=pass`}
         />
       </Cell>
-      <Cell numeric>
+      <Cell numeric className="hidden sm:table-cell">
         {readiness.waived > 0 ? (
           <Link
             href={`${href}/checklist?waived=true`}
@@ -105,7 +115,7 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
           <span className="text-faint">0</span>
         )}
       </Cell>
-      <Cell className="whitespace-nowrap text-muted">
+      <Cell className="hidden whitespace-nowrap text-muted sm:table-cell">
         <RelativeTime value={project.startAt} />
       </Cell>
     </Row>

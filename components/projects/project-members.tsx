@@ -7,8 +7,9 @@ import { Button } from "#components/ui/button.tsx";
 import { Combobox } from "#components/ui/combobox.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { showToast } from "#components/ui/toast.tsx";
+import { projectRoles } from "#lib/projects/choices.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { projectRoles, type ProjectMember } from "#lib/projects/contract.ts";
+import type { ProjectMember } from "#lib/projects/contract.ts";
 import { useOrganizationPeople, useSetProjectMember } from "./use-project-settings.ts";
 import { useProjectMembers } from "./use-project.ts";
 

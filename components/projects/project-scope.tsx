@@ -3,8 +3,9 @@
 import { useTranslations } from "next-intl";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { showToast } from "#components/ui/toast.tsx";
+import { projectScopes } from "#lib/projects/choices.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { projectScopes, type ProjectSummary } from "#lib/projects/contract.ts";
+import type { ProjectSummary } from "#lib/projects/contract.ts";
 import { useUpdateProject } from "./use-project-settings.ts";
 
 /** Core or complete. Either way nothing is lost, so it happens at once and can be undone. */

@@ -4,9 +4,10 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonStyle } from "#components/ui/button-style.ts";
 import { Skeleton } from "#components/ui/skeleton.tsx";
+import { exportFormats } from "#lib/projects/choices.ts";
+import { exportProject } from "#lib/api-client/project-operations.ts";
 import { endpointUrl } from "#lib/api-client/call.ts";
 import { can } from "#lib/platform/auth/permissions.ts";
-import { exportFormats, exportProjectEndpoint } from "#lib/projects/contract.ts";
 import { ArchiveProject } from "./archive-project.tsx";
 import { ProjectDetailsForm } from "./project-details-form.tsx";
 import { ProjectMembers } from "./project-members.tsx";
@@ -43,7 +44,7 @@ export function ProjectSettings({ reference }: { reference: string }) {
             <a
               key={format}
               className={buttonStyle("secondary", "md")}
-              href={endpointUrl(exportProjectEndpoint, {
+              href={endpointUrl(exportProject, {
                 params: { projectId: reference },
                 query: { format },
               })}

@@ -2,14 +2,18 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
-import { callApi } from "#lib/api-client/call.ts";
-import { listMembersEndpoint } from "#lib/members/contract.ts";
+import { listMembers } from "#lib/api-client/member-operations.ts";
 import {
-  archiveProjectEndpoint,
-  removeProjectMemberEndpoint,
+  archiveProject,
+  removeProjectMember,
+  setProjectMember,
+  updateProject,
+} from "#lib/api-client/project-operations.ts";
+import { callApi } from "#lib/api-client/call.ts";
+import type {
+  ProjectSummary,
   setProjectMemberEndpoint,
   updateProjectEndpoint,
-  type ProjectSummary,
 } from "#lib/projects/contract.ts";
 import { projectKeys } from "./keys.ts";
 
@@ -28,8 +32,7 @@ function useStoreProject(reference: string): (project: ProjectSummary) => Promis
 export function useUpdateProject(reference: string) {
   const store = useStoreProject(reference);
   return useMutation({
-    mutationFn: (body: Patch) =>
-      callApi(updateProjectEndpoint, { params: { projectId: reference }, body }),
+    mutationFn: (body: Patch) => callApi(updateProject, { params: { projectId: reference }, body }),
     onSuccess: store,
   });
 }
@@ -39,7 +42,7 @@ export function useArchiveProject(reference: string) {
   const store = useStoreProject(reference);
   return useMutation({
     mutationFn: (archived: boolean) =>
-      callApi(archiveProjectEndpoint, { params: { projectId: reference }, body: { archived } }),
+      callApi(archiveProject, { params: { projectId: reference }, body: { archived } }),
     onSuccess: store,
   });
 }
@@ -50,8 +53,8 @@ export function useSetProjectMember(reference: string) {
   return useMutation({
     mutationFn: async ({ userId, role }: { userId: string; role: Role | null }): Promise<void> => {
       const params = { projectId: reference, userId };
-      if (role === null) await callApi(removeProjectMemberEndpoint, { params });
-      else await callApi(setProjectMemberEndpoint, { params, body: { role } });
+      if (role === null) await callApi(removeProjectMember, { params });
+      else await callApi(setProjectMember, { params, body: { role } });
     },
     onSettled: () => client.invalidateQueries({ queryKey: projectKeys.members(reference) }),
   });
@@ -61,7 +64,7 @@ export function useSetProjectMember(reference: string) {
 export function useOrganizationPeople() {
   const query = useQuery({
     queryKey: projectKeys.candidates,
-    queryFn: ({ signal }) => callApi(listMembersEndpoint, { signal }),
+    queryFn: ({ signal }) => callApi(listMembers, { signal }),
   });
   return query.data?.members ?? [];
 }

@@ -2,12 +2,10 @@
 
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
+import { createProject } from "#lib/api-client/project-operations.ts";
+import { listProjects } from "#lib/api-client/operations.ts";
 import { callApi } from "#lib/api-client/call.ts";
-import {
-  createProjectEndpoint,
-  listProjectsEndpoint,
-  type ProjectSummary,
-} from "#lib/projects/contract.ts";
+import type { ProjectSummary, createProjectEndpoint } from "#lib/projects/contract.ts";
 import { projectKeys } from "./keys.ts";
 
 const PAGE = 200;
@@ -21,7 +19,7 @@ export const projectsQuery = (archived: boolean) =>
       let cursor: string | null | undefined;
       do {
         const query = { archived: String(archived), limit: PAGE, ...(cursor ? { cursor } : {}) };
-        const page = await callApi(listProjectsEndpoint, { query, signal });
+        const page = await callApi(listProjects, { query, signal });
         projects.push(...page.projects);
         cursor = page.nextCursor;
       } while (cursor);
@@ -34,7 +32,7 @@ export function useCreateProject() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: z.input<typeof createProjectEndpoint.body>) =>
-      callApi(createProjectEndpoint, { body }),
+      callApi(createProject, { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: projectKeys.lists }),
   });
 }

@@ -4,8 +4,9 @@ import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 import { buttonStyle } from "#components/ui/button-style.ts";
+import { exportProjectReport } from "#lib/api-client/project-operations.ts";
 import { endpointUrl } from "#lib/api-client/call.ts";
-import { exportProjectReportEndpoint, type ReportTable } from "#lib/reports/contract.ts";
+import type { ReportTable } from "#lib/reports/contract.ts";
 
 interface CsvLinkProps {
   projectId: string;
@@ -21,7 +22,7 @@ export function CsvLink({ projectId, table, timeZone, title }: CsvLinkProps) {
   const params = { projectId };
   return (
     <a
-      href={endpointUrl(exportProjectReportEndpoint, { params, query: { table, timeZone } })}
+      href={endpointUrl(exportProjectReport, { params, query: { table, timeZone } })}
       download
       aria-label={t("report.csvOf", { table: title })}
       className={buttonStyle("secondary", "sm")}

@@ -22,6 +22,9 @@ interface OverdueSectionProps {
 
 const FEW = 12;
 
+/** Columns for which a phone has no room; it shows them below the item. */
+const wideOnly = "max-sm:hidden";
+
 /** What is late, by how much, and on whose desk it lies. */
 export function OverdueSection({ projectId, slug, report }: OverdueSectionProps) {
   const t = useTranslations("reports");
@@ -58,8 +61,8 @@ export function OverdueSection({ projectId, slug, report }: OverdueSectionProps)
             <thead>
               <tr>
                 <HeaderCell>{t("overdue.item")}</HeaderCell>
-                <HeaderCell>{t("overdue.assignee")}</HeaderCell>
-                <HeaderCell>{t("overdue.due")}</HeaderCell>
+                <HeaderCell className={wideOnly}>{t("overdue.assignee")}</HeaderCell>
+                <HeaderCell className={wideOnly}>{t("overdue.due")}</HeaderCell>
                 <HeaderCell numeric>{t("overdue.late")}</HeaderCell>
               </tr>
             </thead>
@@ -104,28 +107,38 @@ function Ages({ overdue }: Pick<ProjectReport, "overdue">) {
   );
 }
 
-function OverdueRow({ slug, item }: { slug: string; item: ProjectReport["overdue"][number] }) {
+type Overdue = ProjectReport["overdue"][number];
+
+function OverdueRow({ slug, item }: { slug: string; item: Overdue }) {
   const t = useTranslations("reports");
   const format = useFormatter();
+  const due = format.dateTime(new Date(item.dueAt), "short");
   return (
     <Row interactive>
-      <ItemCell slug={slug} item={item} />
-      <Cell>
-        {item.assigneeName ? (
-          <span className="flex items-center gap-1.5 whitespace-nowrap">
-            <Avatar name={item.assigneeName} size="xs" />
-            {item.assigneeName}
-          </span>
-        ) : (
-          <span className="text-faint">{t("overdue.nobody")}</span>
-        )}
+      <ItemCell slug={slug} item={item}>
+        <span className="flex flex-wrap gap-x-3 pb-1 text-xs text-muted sm:hidden">
+          <Assignee item={item} />
+          {due}
+        </span>
+      </ItemCell>
+      <Cell className={wideOnly}>
+        <Assignee item={item} />
       </Cell>
-      <Cell className="whitespace-nowrap text-muted">
-        {format.dateTime(new Date(item.dueAt), "short")}
-      </Cell>
+      <Cell className={`${wideOnly} whitespace-nowrap text-muted`}>{due}</Cell>
       <Cell className="text-right whitespace-nowrap text-fail tabular-nums">
         {t("overdue.days", { count: item.days })}
       </Cell>
     </Row>
+  );
+}
+
+function Assignee({ item }: { item: Overdue }) {
+  const t = useTranslations("reports");
+  if (!item.assigneeName) return <span className="text-faint">{t("overdue.nobody")}</span>;
+  return (
+    <span className="flex items-center gap-1.5 whitespace-nowrap">
+      <Avatar name={item.assigneeName} size="xs" />
+      {item.assigneeName}
+    </span>
   );
 }

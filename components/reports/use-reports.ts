@@ -2,8 +2,8 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
+import { getProjectBurnUp, getProjectReport } from "#lib/api-client/project-operations.ts";
 import { callApi } from "#lib/api-client/call.ts";
-import { getProjectBurnUpEndpoint, getProjectReportEndpoint } from "#lib/reports/contract.ts";
 import { reportKeys } from "./keys.ts";
 
 /** How many items of each phase were done at the end of each day. */
@@ -11,7 +11,7 @@ export function useBurnUp(projectId: string, timeZone: string) {
   return useQuery({
     queryKey: reportKeys.burnUp(projectId, timeZone),
     queryFn: ({ signal }) =>
-      callApi(getProjectBurnUpEndpoint, { params: { projectId }, query: { timeZone }, signal }),
+      callApi(getProjectBurnUp, { params: { projectId }, query: { timeZone }, signal }),
     placeholderData: keepPreviousData,
   });
 }
@@ -21,7 +21,7 @@ export function useReport(projectId: string, timeZone: string) {
   return useQuery({
     queryKey: reportKeys.report(projectId, timeZone),
     queryFn: ({ signal }) =>
-      callApi(getProjectReportEndpoint, { params: { projectId }, query: { timeZone }, signal }),
+      callApi(getProjectReport, { params: { projectId }, query: { timeZone }, signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -11,9 +11,9 @@ import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import { Select } from "#components/ui/select.tsx";
+import { tokenScopes } from "#lib/tokens/choices.ts";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { tokenScopes } from "#lib/tokens/contract.ts";
 import { useCreateToken } from "./use-tokens.ts";
 
 const lifetimes = ["7", "30", "90", "365"] as const;

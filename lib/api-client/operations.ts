@@ -21,6 +21,7 @@ import type {
   editCommentEndpoint,
   removeCommentEndpoint,
   removeEvidenceEndpoint,
+  restoreCommentEndpoint,
 } from "#lib/checklist/notes-contract.ts";
 import type {
   getProjectEndpoint,
@@ -32,8 +33,8 @@ import type {
 import type { getProjectOverviewEndpoint } from "#lib/reports/contract.ts";
 import { operation } from "./operation.ts";
 
-// Endpoints of pages that people open all day and that must be there at once: with their contracts
-// the whole schema library would come along. Other pages use the contract itself.
+// What several pages call. With the contracts the whole schema library would come along, hence
+// operations; those of single pages stand in files of their own.
 
 const project = "/projects/{projectId}";
 const item = `${project}/items/{itemId}` as const;
@@ -84,6 +85,10 @@ export const editComment = operation<typeof editCommentEndpoint>(
 export const removeComment = operation<typeof removeCommentEndpoint>(
   "DELETE",
   `${item}/comments/{commentId}`,
+);
+export const restoreComment = operation<typeof restoreCommentEndpoint>(
+  "POST",
+  `${item}/comments/{commentId}/restore`,
 );
 export const addEvidence = operation<typeof addEvidenceEndpoint>("POST", `${item}/evidence`);
 export const removeEvidence = operation<typeof removeEvidenceEndpoint>(

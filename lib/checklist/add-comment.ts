@@ -1,14 +1,11 @@
 import { uuidv7 } from "uuidv7";
 import type { Context } from "#lib/platform/auth/context.ts";
-import { ConflictError } from "#lib/platform/errors.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { changeProject } from "#lib/projects/change-project.ts";
+import { assertRoomForComment } from "./comment-store.ts";
 import type { addCommentEndpoint, Comment } from "./notes-contract.ts";
 import { toComment } from "./item-details.ts";
 import { lockedItem } from "./item-store.ts";
-
-// They are shown and sent all at once.
-const MOST_PER_ITEM = 1_000;
 
 /** Adds a comment to an item and returns it. Throws ConflictError where there are 1,000 already. */
 export function addComment(
@@ -22,9 +19,7 @@ export function addComment(
     projectId,
     async ({ tx, row: project, now, record }) => {
       const item = await lockedItem(tx, project, itemId);
-      if (item.commentCount >= MOST_PER_ITEM) {
-        throw new ConflictError("too_many_comments", { max: MOST_PER_ITEM });
-      }
+      assertRoomForComment(item);
       const id = uuidv7();
       const { organizationId, id: ownProjectId } = project;
       const place = { organizationId, projectId: ownProjectId, itemId };

@@ -74,6 +74,16 @@ export const removeCommentEndpoint = endpoint({
   status: 204,
 });
 
+export const restoreCommentEndpoint = endpoint({
+  operationId: "restoreComment",
+  method: "POST",
+  path: "/projects/{projectId}/items/{itemId}/comments/{commentId}/restore",
+  summary: "Bring a comment back that you have removed; leads can bring back any",
+  access: "comments.write",
+  params: commentParams,
+  response: Comment,
+});
+
 export const listEvidenceEndpoint = endpoint({
   operationId: "listEvidence",
   method: "GET",

@@ -13,6 +13,7 @@ import { editComment } from "./edit-comment.ts";
 import { getItem, listComments, listEvidence } from "./queries.ts";
 import { removeComment } from "./remove-comment.ts";
 import { removeEvidence } from "./remove-evidence.ts";
+import { restoreComment } from "./restore-comment.ts";
 
 let project: TestProject;
 let next = 0;
@@ -73,6 +74,60 @@ test("only the author edits a comment; leads remove any", async () => {
   await expect(removeComment(other, { ...on, commentId })).rejects.toThrow(ForbiddenError);
   await removeComment(lead, { ...on, commentId });
   expect((await listComments(engineer, on)).comments).toEqual([]);
+});
+
+test("a removed comment comes back as it was, with one event", async () => {
+  const { engineer } = project;
+  const on = anItem();
+  const comment = await addComment(engineer, { ...on, body: "**Half** a thought" });
+  const named = { ...on, commentId: comment.id };
+  await removeComment(engineer, named);
+  const { result, events } = await recorded(project, () => restoreComment(engineer, named));
+  expect(result).toEqual(comment);
+  expect(events).toMatchObject([
+    {
+      action: "comment.restored",
+      subject: { type: "item", id: on.itemId },
+      before: { commentCount: 0 },
+      after: { commentId: comment.id, body: "**Half** a thought", commentCount: 1 },
+    },
+  ]);
+  expect(await getItem(engineer, on)).toMatchObject({ commentCount: 1, comments: [comment] });
+  expect((await recorded(project, () => restoreComment(engineer, named))).events).toEqual([]);
+});
+
+test("only who removed a comment brings it back; leads bring back any", async () => {
+  const { engineer, lead, viewer, organizationId, projectId } = project;
+  const other = await createProjectActor(organizationId, projectId, "engineer");
+  const on = anItem();
+  const { id: commentId } = await addComment(engineer, { ...on, body: "Mine" });
+  const named = { ...on, commentId };
+  await removeComment(engineer, named);
+  await expect(restoreComment(other, named)).rejects.toThrow(ForbiddenError);
+  await restoreComment(lead, named);
+  await removeComment(lead, named);
+  await expect(restoreComment(engineer, named)).rejects.toThrow(
+    new ForbiddenError("comment_of_another"),
+  );
+  await expectRefused(project, [viewer], (ctx) => restoreComment(ctx, named));
+  await expect(restoreComment(lead, { ...named, ...anItem() })).rejects.toThrow(
+    new NotFoundError("comment_not_found"),
+  );
+  await expect(restoreComment(lead, { ...named, commentId: NOBODY })).rejects.toThrow(
+    new NotFoundError("comment_not_found"),
+  );
+});
+
+test("one comment brought back twice at once is brought back once", async () => {
+  const { engineer } = project;
+  const on = anItem();
+  const { id: commentId } = await addComment(engineer, { ...on, body: "Once" });
+  await removeComment(engineer, { ...on, commentId });
+  const { events } = await recorded(project, () =>
+    Promise.all([1, 2, 3].map(() => restoreComment(engineer, { ...on, commentId }))),
+  );
+  expect(events).toHaveLength(1);
+  expect(await getItem(engineer, on)).toMatchObject({ commentCount: 1 });
 });
 
 test("a comment that was edited elsewhere is not overwritten", async () => {

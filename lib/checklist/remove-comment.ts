@@ -6,7 +6,10 @@ import { changeProject } from "#lib/projects/change-project.ts";
 import { isOwn, lockedComment } from "./comment-store.ts";
 import type { removeCommentEndpoint } from "./notes-contract.ts";
 
-/** Takes a comment away: its author may, and whoever may moderate comments. The audit log keeps it. */
+/**
+ * Takes a comment away: its author may, and whoever may moderate comments. The audit log keeps it,
+ * and whoever took it away can bring it back.
+ */
 export function removeComment(
   ctx: Context,
   input: Input<typeof removeCommentEndpoint>,
@@ -28,7 +31,8 @@ export function removeComment(
         before: { body: comment.body, commentCount: item.commentCount },
         after: { commentId, commentCount },
       });
-      await tx.comment.update({ where: { id: commentId }, data: { removedAt: now } });
+      const data = { removedAt: now, removedBy: ctx.userId };
+      await tx.comment.update({ where: { id: commentId }, data });
       await tx.item.update({ where: { id: itemId }, data: { commentCount, revision } });
       return null;
     },

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
 import { email, id, line } from "#lib/platform/http/fields.ts";
+import { organizationRoles } from "./choices.ts";
 
-export const organizationRoles = ["owner", "admin", "member"] as const;
 export const OrganizationRole = z.enum(organizationRoles);
 
 /** How long a set-password link works. */

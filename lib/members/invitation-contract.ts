@@ -4,7 +4,7 @@ import { SignedIn } from "#lib/accounts/contract.ts";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
 import { email, id, line, password } from "#lib/platform/http/fields.ts";
 import { locales } from "#lib/platform/i18n/locales.ts";
-import { projectRoles } from "#lib/projects/contract.ts";
+import { projectRoles } from "#lib/projects/choices.ts";
 import { OrganizationRole } from "./contract.ts";
 
 /** How long an invitation can be accepted. */

@@ -7,7 +7,7 @@ import { db } from "#lib/platform/db/read.ts";
 import { ForbiddenError, NotFoundError } from "#lib/platform/errors.ts";
 import type { Output } from "#lib/platform/http/endpoint.ts";
 import { mailIsOn } from "#lib/mails/queries.ts";
-import { projectRoles } from "#lib/projects/contract.ts";
+import { projectRoles } from "#lib/projects/choices.ts";
 import type { Invitation, listInvitationsEndpoint } from "./invitation-contract.ts";
 
 const MAX_LISTED = 1_000;

@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
 import { cursor, id, limit, line, moment, prose } from "#lib/platform/http/fields.ts";
+import { exportFormats, projectRoles, projectScopes } from "./choices.ts";
 
-export const projectScopes = ["core", "complete"] as const;
 export const ProjectScope = z.enum(projectScopes);
-
-export const projectRoles = ["lead", "engineer", "viewer"] as const;
 export const ProjectRole = z.enum(projectRoles);
 
 /** How the items in scope stand. `total` counts them all; the denominators leave waived and not applicable out. */
@@ -192,8 +190,6 @@ export const removeProjectMemberEndpoint = endpoint({
   response: z.null(),
   status: 204,
 });
-
-export const exportFormats = ["markdown", "csv", "json"] as const;
 
 export const exportProjectEndpoint = endpoint({
   operationId: "exportProject",

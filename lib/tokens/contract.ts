@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
 import { id, line, moment } from "#lib/platform/http/fields.ts";
-
-export const tokenScopes = ["read", "write"] as const;
+import { tokenScopes } from "./choices.ts";
 
 /** How long a token may live at most. */
 export const MAX_TOKEN_DAYS = 365;

@@ -23,7 +23,7 @@ export function explainConnection(error: unknown, variable: string, url: string)
   if (["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH"].includes(code) || /timeout/i.test(message)) {
     return fail(
       `${where} does not answer.`,
-      "Check the network, and that a firewall lets us through.",
+      "Check that a PostgreSQL server listens there, and that network and firewalls let us through.",
     );
   }
   if (code === "28P01" || code === "28000" || /SASL|password must be a string/.test(message)) {
@@ -87,23 +87,41 @@ export async function withClient<T>(
   }
 }
 
+interface ServerFacts {
+  /** Such as "16.4". */
+  version: string;
+  /** The same for two addresses of one database. */
+  identity: string;
+}
+
+const FACTS = `SELECT current_setting('server_version_num')::int AS number,
+  current_setting('server_version') AS version,
+  current_setting('server_encoding') AS encoding,
+  current_database() || ' ' || pg_postmaster_start_time() AS identity`;
+
 /**
- * Checks that a database can be used. Returns the server's version, such as "16.4".
- * @throws LaunchFailure when it cannot be reached or is too old
+ * Checks that a database can be used.
+ * @throws LaunchFailure when it cannot be reached, is too old or cannot store all letters
  */
-export async function checkServer(variable: string, url: string): Promise<string> {
+export async function checkServer(variable: string, url: string): Promise<ServerFacts> {
   return withClient(variable, url, async (client) => {
-    const { rows } = await client.query<{ number: number; version: string }>(
-      "SELECT current_setting('server_version_num')::int AS number, current_setting('server_version') AS version",
-    );
-    const { number = 0, version = "unknown" } = rows[0] ?? {};
+    const { rows } = await client.query<ServerFacts & { number: number; encoding: string }>(FACTS);
+    const [facts] = rows;
+    if (!facts) throw new Error(`${variable}: the server does not tell its version`);
+    const { number, version, encoding, identity } = facts;
     if (number < OLDEST_SERVER) {
       throw new LaunchFailure(
         `${variable}: the server is PostgreSQL ${version}; Preflight needs 15 or later.`,
         "Upgrade the server, or unset DATABASE_URL to use the embedded one.",
       );
     }
-    return version.split(" ")[0] ?? version;
+    if (encoding !== "UTF8") {
+      throw new LaunchFailure(
+        `${variable}: the database has the encoding ${encoding}; Preflight needs UTF8.`,
+        "Create another one with ENCODING 'UTF8' TEMPLATE template0.",
+      );
+    }
+    return { version: version.split(" ")[0] ?? version, identity };
   });
 }
 

@@ -14,7 +14,14 @@ const REASONS: Record<string, string> = {
   EPERM: "no permission",
   EROFS: "the disk is read-only",
   ENOTDIR: "it is not a folder",
+  EEXIST: "it is a link that leads nowhere",
+  ELOOP: "its links lead in a circle",
+  ENOENT: "no folder can be made there",
+  ENAMETOOLONG: "its name is too long",
 };
+
+const OWNER_CAN = ["EACCES", "EPERM"];
+const SHOWN_OF_PATH = 200;
 
 /**
  * Makes the data folder and the one for logs. Only their user may look inside; as root others may
@@ -31,9 +38,13 @@ export function prepareDataFolder(dataDir: string): { logs: string } {
   } catch (error) {
     const { code, path } = error as NodeJS.ErrnoException;
     if (code === "ENOSPC") throw error;
+    const where = path ?? dataDir;
+    const shown = where.length > SHOWN_OF_PATH ? `${where.slice(0, SHOWN_OF_PATH)}…` : where;
     throw new LaunchFailure(
-      `The data folder ${path ?? dataDir} cannot be used: ${REASONS[code ?? ""] ?? code}.`,
-      "Start as the user who owns it, or choose another folder with PREFLIGHT_DATA_DIR.",
+      `The data folder ${shown} cannot be used: ${REASONS[code ?? ""] ?? code}.`,
+      OWNER_CAN.includes(code ?? "")
+        ? "Start as the user who owns it, or choose another folder with PREFLIGHT_DATA_DIR."
+        : "Choose another folder with PREFLIGHT_DATA_DIR.",
       { cause: error },
     );
   }

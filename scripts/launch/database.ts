@@ -110,8 +110,16 @@ async function openExternal({
   url,
   ownerUrl,
 }: NonNullable<Settings["database"]>): Promise<Database> {
-  const version = await checkServer("DATABASE_URL", url);
-  if (url !== ownerUrl) await checkServer("DATABASE_OWNER_URL", ownerUrl);
+  const { version, identity } = await checkServer("DATABASE_URL", url);
+  if (url !== ownerUrl) {
+    const owner = await checkServer("DATABASE_OWNER_URL", ownerUrl);
+    if (owner.identity !== identity) {
+      throw new LaunchFailure(
+        "DATABASE_URL and DATABASE_OWNER_URL name two different databases.",
+        "Give both the same host, port and database; only user and password may differ.",
+      );
+    }
+  }
   const { hostname, port, pathname, username } = new URL(url);
   const takesRole = decodeURIComponent(username) !== APP_ROLE;
   return {

@@ -72,6 +72,7 @@ export async function fillDemo(
     args: [SCRIPT],
     log: join(logs, "demo.log"),
     env: {
+      PREFLIGHT_DATABASE_ROLE: undefined,
       ...database.appEnv,
       DATABASE_OWNER_URL: undefined,
       PREFLIGHT_SECRET: secret,

@@ -6,7 +6,7 @@ import { hasOrganization } from "./connect.ts";
 import { type Database, openDatabase, prepareAppRole } from "./database.ts";
 import { credentials, fillDemo, prepareDemo } from "./demo.ts";
 import { LaunchFailure } from "./failure.ts";
-import { isPortFree } from "./ports.ts";
+import { isPortFree, requireHost } from "./ports.ts";
 import { type Progress, createProgress } from "./progress.ts";
 import { type Secrets, loadSecrets, newSetupCode, saveSecrets } from "./secrets.ts";
 import { type Address, chooseAddress, startServices } from "./services.ts";
@@ -47,6 +47,13 @@ async function migrate(ownerUrl: string): Promise<{ applied: string[] }> {
     return await applyMigrations(ownerUrl);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
+    if (/schema is not empty/i.test(message)) {
+      throw new LaunchFailure(
+        "DATABASE_URL: the database holds tables of another program.",
+        "Name an empty database.",
+        { cause: error },
+      );
+    }
     if (!/permission denied/i.test(message)) throw error;
     throw new LaunchFailure(
       `${message}.`,
@@ -120,6 +127,7 @@ function banner(
 export async function launch(context: LaunchContext): Promise<void> {
   const { settings, logs, instance, signal, cleanUp } = context;
   const progress = createProgress(process.stdout, { first: 2, total: STEPS[settings.mode] });
+  await requireHost(settings.host);
   if (settings.port && !(await isPortFree(settings.port, settings.host))) {
     throw new LaunchFailure(
       `Port ${settings.port} (PORT) is taken by another program.`,

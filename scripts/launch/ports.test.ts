@@ -1,6 +1,6 @@
 import { type Server, createServer } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { findFreePort, isPortFree } from "./ports.ts";
+import { findFreePort, isPortFree, requireHost } from "./ports.ts";
 
 const servers: Server[] = [];
 
@@ -30,5 +30,13 @@ describe("ports", () => {
     const found = await findFreePort(port, "127.0.0.1");
     expect(found).not.toBe(port);
     expect(await isPortFree(found, "127.0.0.1")).toBe(true);
+  });
+
+  it("takes addresses of this machine only", async () => {
+    await expect(requireHost("127.0.0.1")).resolves.toBeUndefined();
+    await expect(requireHost("0.0.0.0")).resolves.toBeUndefined();
+    await expect(requireHost("192.0.2.1")).rejects.toThrow(
+      "PREFLIGHT_HOST: 192.0.2.1 is not an address of this machine.",
+    );
   });
 });

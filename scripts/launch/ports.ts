@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { createServer } from "node:net";
+import { LaunchFailure, errorCode } from "./failure.ts";
 
 function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
@@ -18,6 +20,25 @@ function canListen(port: number, host: string): Promise<boolean> {
  */
 export async function isPortFree(port: number, host: string): Promise<boolean> {
   return (await canListen(port, host)) && (await canListen(port, "::1"));
+}
+
+/**
+ * Checks that a server could listen on this address at all, on whichever port.
+ * @throws LaunchFailure when the name is unknown or the address is not one of this machine
+ */
+export async function requireHost(host: string): Promise<void> {
+  const server = createServer();
+  try {
+    await once(server.listen({ port: 0, host }), "listening");
+  } catch (error) {
+    const unknown = ["ENOTFOUND", "EAI_AGAIN"].includes(errorCode(error) ?? "");
+    throw new LaunchFailure(
+      `PREFLIGHT_HOST: ${host} is not ${unknown ? "a known host name" : "an address of this machine"}.`,
+      "Use 127.0.0.1 for this machine only, 0.0.0.0 for all of its addresses.",
+      { cause: error },
+    );
+  }
+  server.close();
 }
 
 /** The first free port from `preferred` on; any free one when the next hundred are taken. */

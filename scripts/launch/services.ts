@@ -47,6 +47,8 @@ export interface Services {
 
 function environment({ settings, address, database, secret }: ServicesOptions) {
   return {
+    // Which role it needs is known from the address; one from outside could only be wrong.
+    PREFLIGHT_DATABASE_ROLE: undefined,
     ...database.appEnv,
     DATABASE_OWNER_URL: undefined,
     NODE_ENV: settings.mode === "dev" ? "development" : "production",

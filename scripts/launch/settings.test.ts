@@ -54,7 +54,13 @@ describe("settings", () => {
     ["PREFLIGHT_ALLOW_PRIVATE_NETWORKS", "intranet"],
     ["DATABASE_URL", "mysql://u:hunter2@h/db"],
     ["DATABASE_URL", "postgresql://u:hunter2@h"],
+    ["DATABASE_URL", "postgresql://u:hunter2%zz@h/db"],
+    ["DATABASE_URL", "postgresql://u:hunter2@h/%zz"],
+    ["PREFLIGHT_URL", "https://user:hunter2@example.com"],
+    ["PREFLIGHT_RATE_LIMIT", "many"],
     ["SENTRY_DSN", "hunter2"],
+    ["SENTRY_DSN", "https://example.com/1"],
+    ["SENTRY_DSN", "https://hunter2@example.com"],
     ["LOG_LEVEL", "loud"],
     ["PREFLIGHT_LOG", "syslog"],
   ])("refuses %s=%s in one line that names it and not its value", (name, value) => {

@@ -26,15 +26,36 @@ function isAddressOrRange(value: string): boolean {
   );
 }
 
+function isDecodable(text: string): boolean {
+  try {
+    return decodeURIComponent(text).length > 0;
+  } catch {
+    return false;
+  }
+}
+
 function isPostgresUrl(value: string): boolean {
   const url = URL.parse(value);
-  return !!url && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+  return (
+    !!url &&
+    /^postgres(ql)?:$/.test(url.protocol) &&
+    [url.username, url.password].every((part) => part === "" || isDecodable(part)) &&
+    isDecodable(url.pathname.slice(1))
+  );
 }
 
 function isOrigin(value: string): boolean {
   const url = URL.parse(value);
   return (
-    !!url && /^https?:$/.test(url.protocol) && url.pathname === "/" && !url.search && !url.hash
+    !!url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` && !/[?#@]/.test(value)
+  );
+}
+
+/** Without key or project number Sentry's code says so once, and sends nothing. */
+function isSentryDsn(value: string): boolean {
+  const url = URL.parse(value);
+  return (
+    !!url && /^https?:$/.test(url.protocol) && url.username !== "" && /\/\d+$/.test(url.pathname)
   );
 }
 
@@ -58,15 +79,19 @@ const schema = z.object({
   DATABASE_URL: optional(postgresUrl),
   DATABASE_OWNER_URL: optional(postgresUrl),
   DATABASE_POOL_SIZE: optional(z.coerce.number().int().min(2).max(200)),
+  PREFLIGHT_RATE_LIMIT: optional(z.coerce.number().int().min(10).max(100_000_000)),
   PREFLIGHT_METRICS_TOKEN: optional(z.string().min(16)),
   PREFLIGHT_SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   PREFLIGHT_MAIL_FROM: optional(z.string().regex(/^[^\r\n]*@[^\r\n]*$/)),
-  SENTRY_DSN: optional(webUrl),
+  SENTRY_DSN: optional(z.string().refine(isSentryDsn)),
   OTEL_EXPORTER_OTLP_ENDPOINT: optional(webUrl),
   LOG_LEVEL: optional(z.enum(["trace", "debug", "info", "warn", "error", "silent"])),
 });
 
 type Name = keyof z.infer<typeof schema>;
+
+const POSTGRES_FORM =
+  "of the form postgresql://user:password@host:5432/database, with special characters percent-encoded";
 
 const expected: Record<Name, string> = {
   PORT: "a whole number from 1 to 65535",
@@ -78,13 +103,14 @@ const expected: Record<Name, string> = {
   PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "ranges with commas between, such as 10.0.0.0/8",
   PREFLIGHT_DATA_DIR: "the path of a folder",
   PREFLIGHT_LOG: "files or stdout",
-  DATABASE_URL: "of the form postgresql://user:password@host:5432/database",
-  DATABASE_OWNER_URL: "of the form postgresql://user:password@host:5432/database",
+  DATABASE_URL: POSTGRES_FORM,
+  DATABASE_OWNER_URL: POSTGRES_FORM,
   DATABASE_POOL_SIZE: "a whole number from 2 to 200",
   PREFLIGHT_METRICS_TOKEN: "at least 16 characters long",
   PREFLIGHT_SMTP_URL: "of the form smtp://user:password@host:587 or smtps://user:password@host:465",
   PREFLIGHT_MAIL_FROM: "an address, such as Preflight <preflight@example.com>",
-  SENTRY_DSN: "the DSN that Sentry shows for the project, an https address",
+  PREFLIGHT_RATE_LIMIT: "a whole number from 10 to 100000000, requests a minute",
+  SENTRY_DSN: "the DSN that Sentry shows for the project: https://key@host/number",
   OTEL_EXPORTER_OTLP_ENDPOINT: "an http or https address, such as http://localhost:4318",
   LOG_LEVEL: "one of trace, debug, info, warn, error, silent",
 };

@@ -1,6 +1,6 @@
 import { InvalidError } from "#lib/platform/errors.ts";
-import { MIN_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH_WITH_FACTOR } from "#lib/platform/http/fields.ts";
 import { isCommonPassword } from "./common-passwords.ts";
+import { MIN_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH_WITH_FACTOR } from "./password-length.ts";
 
 /**
  * What a password must not be made of: names and addresses that anybody can look up. With a second

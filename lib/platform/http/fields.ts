@@ -58,11 +58,6 @@ export function limit(standard: number, most: number) {
   return z.coerce.number().int().min(1).max(most).default(standard);
 }
 
-/** What a new password needs at least; shown as a hint where one is chosen. */
-export const MIN_PASSWORD_LENGTH = 15;
-/** The same for somebody who has a second factor, too. */
-export const MIN_PASSWORD_LENGTH_WITH_FACTOR = 8;
-
 /** A password as it was typed. Whether a new one is good enough is decided with its owner in view. */
 export const password = z
   .string()

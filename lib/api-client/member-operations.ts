@@ -1,0 +1,23 @@
+import type {
+  addMemberEndpoint,
+  changeMemberRoleEndpoint,
+  createPasswordLinkEndpoint,
+  listMembersEndpoint,
+  removeMemberEndpoint,
+} from "#lib/members/contract.ts";
+import { operation } from "./operation.ts";
+
+export const listMembers = operation<typeof listMembersEndpoint>("GET", "/organization/members");
+export const addMember = operation<typeof addMemberEndpoint>("POST", "/organization/members");
+export const changeMemberRole = operation<typeof changeMemberRoleEndpoint>(
+  "PATCH",
+  "/organization/members/{userId}",
+);
+export const removeMember = operation<typeof removeMemberEndpoint>(
+  "DELETE",
+  "/organization/members/{userId}",
+);
+export const createPasswordLink = operation<typeof createPasswordLinkEndpoint>(
+  "POST",
+  "/organization/members/{userId}/password-link",
+);
