@@ -4,6 +4,7 @@ import type { Context } from "#lib/platform/auth/context.ts";
 import type { Guess } from "#lib/platform/auth/guess-limit.ts";
 import type { ReadDb } from "#lib/platform/db/read.ts";
 import { ConflictError, InvalidError, UnauthenticatedError } from "#lib/platform/errors.ts";
+import { assertFactorNotNeeded } from "./factor-needed.ts";
 import { consumeRecoveryCode } from "./recovery-codes.ts";
 import { acceptTotpCode } from "./totp.ts";
 
@@ -27,13 +28,15 @@ export async function hasSecondFactor(
 
 /**
  * What goes with a factor that was removed: with the last one, the recovery codes. Throws
- * ConflictError (`password_needs_factor`) where a password is left that is too short to stand alone.
+ * ConflictError where it may not be the last: a password is left that is too short to stand alone
+ * (`password_needs_factor`), or a policy asks for a factor (`last_factor_required`).
  */
 export async function leaveSecondFactor({ tx }: Change<StreamRow>, userId: string): Promise<void> {
   if (await hasSecondFactor(tx, userId)) return;
   if ((await tx.user.count({ where: { id: userId, passwordShort: true } })) > 0) {
     throw new ConflictError("password_needs_factor");
   }
+  await assertFactorNotNeeded(tx, userId);
   await tx.recoveryCode.deleteMany({ where: { userId } });
 }
 

@@ -1,4 +1,3 @@
-import { assertFactorNotNeeded } from "#lib/accounts/factor-needed.ts";
 import { endSessionsOf, leaveSecondFactor } from "#lib/accounts/second-factor.ts";
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
@@ -25,7 +24,6 @@ export async function removePasskey(
       subject: { type: "passkey", id: passkeyId },
       before: { name: row.name },
     });
-    await assertFactorNotNeeded(tx, userId);
     await leaveSecondFactor(change, userId);
     // After the passkey is gone: a session that it has just opened is then seen, and ends, too.
     await endSessionsOf(change, userId, sessionId);
