@@ -111,9 +111,7 @@ export const countOpenItemsEndpoint = endpoint({
   params: memberParams,
   response: z.strictObject({
     count: z.int(),
-    projects: z.array(
-      z.strictObject({ projectId: z.uuid(), name: z.string(), count: z.int() }),
-    ),
+    projects: z.array(z.strictObject({ projectId: z.uuid(), name: z.string(), count: z.int() })),
   }),
 });
 
@@ -121,8 +119,7 @@ export const transferOwnershipEndpoint = endpoint({
   operationId: "transferOwnership",
   method: "POST",
   path: "/organization/ownership",
-  summary:
-    "Make somebody else owner and become an administrator yourself; in a browser only",
+  summary: "Make somebody else owner and become an administrator yourself; in a browser only",
   access: "organization.own",
   body: z.strictObject({ userId: id }),
   response: Member,
@@ -137,4 +134,3 @@ export const leaveOrganizationEndpoint = endpoint({
   response: z.null(),
   status: 204,
 });
-

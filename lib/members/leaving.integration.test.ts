@@ -1,0 +1,180 @@
+import { uuidv7 } from "uuidv7";
+import { beforeEach, expect, test } from "vitest";
+import { bulkUpdateItems } from "#lib/checklist/bulk-update-items.ts";
+import type { Context } from "#lib/platform/auth/context.ts";
+import { writeClient } from "#lib/platform/db/client.ts";
+import { archiveProject } from "#lib/projects/archive-project.ts";
+import { createTestMember } from "#lib/testing/actors.ts";
+import { allItems, createTestProject, recorded, type TestProject } from "#lib/testing/projects.ts";
+import { countOpenItems } from "./count-open-items.ts";
+import { leaveOrganization } from "./leave-organization.ts";
+import { listMembers } from "./queries.ts";
+import { removeMember } from "./remove-member.ts";
+import { transferOwnership } from "./transfer-ownership.ts";
+
+let here: TestProject;
+beforeEach(async () => {
+  here = await createTestProject();
+});
+
+async function signInOnce({ organizationId, userId }: Context): Promise<void> {
+  const now = new Date();
+  await writeClient().session.create({
+    data: {
+      ...{ id: uuidv7(), organizationId, userId, createdAt: now, lastSeenAt: now },
+      expiresAt: new Date(now.getTime() + 3_600_000),
+    },
+  });
+}
+
+const roleOf = async ({ userId }: Context) =>
+  (await listMembers(here.member)).members.find((each) => each.userId === userId)?.role;
+
+/** Gives the engineer four items: one done, one under way, two to do. */
+async function assignItems(): Promise<string[]> {
+  const itemIds = here.items.slice(0, 4).map(({ id }) => id);
+  const { projectId, engineer, lead } = here;
+  await bulkUpdateItems(lead, { projectId, itemIds, assigneeId: engineer.userId });
+  await bulkUpdateItems(lead, { projectId, itemIds: itemIds.slice(0, 1), claim: "done" });
+  await bulkUpdateItems(lead, { projectId, itemIds: itemIds.slice(1, 2), claim: "in_progress" });
+  return itemIds;
+}
+
+const assignees = async (itemIds: string[]) => {
+  const items = await allItems(here.owner, here.projectId);
+  return itemIds.map((id) => items.find((item) => item.id === id)?.assigneeId);
+};
+
+test("whoever is removed hands their open items over, each with an event in its project", async () => {
+  const itemIds = await assignItems();
+  const { userId } = here.engineer;
+  expect(await countOpenItems(here.admin, { userId })).toMatchObject({
+    ...{ count: 3, projects: [{ projectId: here.projectId, count: 3 }] },
+  });
+  const handOverTo = here.lead.userId;
+  const { events } = await recorded(here, () => removeMember(here.admin, { userId, handOverTo }));
+  expect(events.map(({ action }) => action)).toEqual(Array(3).fill("item.planned"));
+  expect(events[0]).toMatchObject({
+    ...{ before: { assigneeId: userId }, after: { assigneeId: handOverTo } },
+  });
+  expect(await assignees(itemIds)).toEqual([userId, handOverTo, handOverTo, handOverTo]);
+  const removed = await writeClient().auditEvent.findFirst({
+    where: { streamId: here.organizationId, action: "member.removed" },
+  });
+  expect(JSON.parse(removed?.body ?? "")).toMatchObject({ after: { itemCount: 3 } });
+});
+
+test("without a hand-over the items stay; archived projects are left alone", async () => {
+  const itemIds = await assignItems();
+  const { projectId, engineer, owner } = here;
+  await archiveProject(owner, { projectId, archived: true });
+  expect(await countOpenItems(here.admin, engineer)).toEqual({ count: 0, projects: [] });
+  await removeMember(here.admin, { userId: engineer.userId, handOverTo: here.lead.userId });
+  await archiveProject(owner, { projectId, archived: false });
+  expect(new Set(await assignees(itemIds))).toEqual(new Set([engineer.userId]));
+});
+
+test("a colleague who cannot take them over is refused, and nobody is removed", async () => {
+  const itemIds = await assignItems();
+  const { userId } = here.engineer;
+  for (const [handOverTo, code] of [
+    [here.viewer.userId, "hand_over_not_assignable"],
+    [here.member.userId, "hand_over_not_assignable"],
+    [here.stranger.userId, "member_not_found"],
+    [userId, "hand_over_same"],
+  ] as const) {
+    await expect(removeMember(here.admin, { userId, handOverTo })).rejects.toMatchObject({
+      issues: [{ path: "handOverTo", code }],
+    });
+  }
+  expect(await roleOf(here.engineer)).toBe("member");
+  expect(new Set(await assignees(itemIds))).toEqual(new Set([userId]));
+});
+
+test("members count nobody's items, and other organisations find nobody", async () => {
+  const { userId } = here.engineer;
+  await expect(countOpenItems(here.member, { userId })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  await expect(countOpenItems(here.stranger, { userId })).rejects.toMatchObject({
+    code: "member_not_found",
+  });
+});
+
+test("removing one person twice at once, with hand-overs, happens once", async () => {
+  await assignItems();
+  const { userId } = here.engineer;
+  const { events } = await recorded(here, async () => {
+    const tries = await Promise.allSettled([
+      removeMember(here.admin, { userId, handOverTo: here.lead.userId }),
+      removeMember(here.owner, { userId, handOverTo: here.owner.userId }),
+    ]);
+    expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+  expect(events).toHaveLength(3);
+});
+
+test("an owner hands the organisation over and becomes an administrator, in one step", async () => {
+  await signInOnce(here.member);
+  const { userId } = here.member;
+  expect(await transferOwnership(here.owner, { userId })).toMatchObject({ role: "owner" });
+  expect(await roleOf(here.owner)).toBe("admin");
+  const events = await writeClient().auditEvent.findMany({
+    where: { streamId: here.organizationId },
+    orderBy: { seq: "asc" },
+  });
+  expect(events.map(({ action }) => action)).toEqual(["ownership.transferred", "member.changed"]);
+  // What the context says of the role is no longer true.
+  const again = transferOwnership(here.owner, { userId: here.admin.userId });
+  await expect(again).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("only an owner with a fresh proof hands over, and only to somebody who has been here", async () => {
+  const { userId } = here.member;
+  await expect(transferOwnership(here.admin, { userId })).rejects.toMatchObject({
+    code: "forbidden",
+  });
+  const stale: Context = {
+    ...here.owner,
+    actor: { type: "session", sessionId: uuidv7(), verifiedAt: null },
+  };
+  await expect(transferOwnership(stale, { userId })).rejects.toMatchObject({
+    code: "step_up_required",
+  });
+  await expect(transferOwnership(here.owner, { userId })).rejects.toMatchObject({
+    code: "member_not_active",
+  });
+  await expect(transferOwnership(here.owner, here.stranger)).rejects.toMatchObject({
+    code: "member_not_found",
+  });
+  await expect(transferOwnership(here.owner, here.owner)).rejects.toMatchObject({
+    issues: [{ path: "userId", code: "hand_over_same" }],
+  });
+});
+
+test("of two transfers at once one counts, and there is one owner", async () => {
+  await signInOnce(here.member);
+  await signInOnce(here.admin);
+  const tries = await Promise.allSettled([
+    transferOwnership(here.owner, { userId: here.member.userId }),
+    transferOwnership(here.owner, { userId: here.admin.userId }),
+  ]);
+  expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const { members } = await listMembers(here.viewer);
+  expect(members.filter(({ role }) => role === "owner")).toHaveLength(1);
+});
+
+test("a person leaves, and is out; the last owner cannot", async () => {
+  await signInOnce(here.member);
+  await leaveOrganization(here.member);
+  const { userId, organizationId } = here.member;
+  expect(await writeClient().session.count({ where: { userId, revokedAt: null } })).toBe(0);
+  expect(await roleOf(here.member)).toBeUndefined();
+  await expect(leaveOrganization(here.member)).rejects.toMatchObject({ code: "member_not_found" });
+  const last = { code: "last_owner" };
+  await expect(leaveOrganization(here.owner)).rejects.toMatchObject(last);
+  const other = await createTestMember(organizationId, "owner");
+  const tries = await Promise.allSettled([leaveOrganization(here.owner), leaveOrganization(other)]);
+  expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(tries.find(({ status }) => status === "rejected")).toMatchObject({ reason: last });
+});
