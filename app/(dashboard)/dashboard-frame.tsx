@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { SessionExpiredDialog } from "#components/accounts/session-expired-dialog.tsx";
+import { StepUpDialog } from "#components/accounts/step-up-dialog.tsx";
 import { useSignOut } from "#components/accounts/use-session.ts";
 import { AppFrame } from "#components/frame/app-frame.tsx";
 import type { NavigationFlags } from "#components/frame/navigation.ts";
@@ -26,6 +27,7 @@ export function DashboardFrame({ me, nav, railCollapsed, children }: DashboardFr
       signOut={signOut}
     >
       {children}
+      <StepUpDialog />
       <SessionExpiredDialog user={me.user} />
     </AppFrame>
   );

@@ -9,7 +9,7 @@ import { Input } from "#components/ui/input.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { goTo } from "./go-to.ts";
+import { afterSignIn, goTo } from "./go-to.ts";
 import { useSignIn } from "./use-session.ts";
 
 interface LoginFormProps {
@@ -29,7 +29,7 @@ export function LoginForm({ next }: LoginFormProps) {
     const form = event.currentTarget;
     signIn.mutate(
       { email: textOf(form, "email"), password: textOf(form, "password") },
-      { onSuccess: () => goTo(next) },
+      { onSuccess: ({ status }) => goTo(afterSignIn(status, next)) },
     );
   }
 

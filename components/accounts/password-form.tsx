@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import type { z } from "zod";
@@ -10,18 +10,25 @@ import { FormAlert } from "#components/ui/form-alert.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import { showToast } from "#components/ui/toast.tsx";
 import { changePassword } from "#lib/api-client/account-operations.ts";
-import { MIN_PASSWORD_LENGTH } from "#lib/platform/auth/password-length.ts";
+import {
+  MIN_PASSWORD_LENGTH,
+  MIN_PASSWORD_LENGTH_WITH_FACTOR,
+} from "#lib/platform/auth/password-length.ts";
 import type { changePasswordEndpoint } from "#lib/accounts/contract.ts";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { callApi } from "#lib/api-client/call.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import { accountKeys } from "./keys.ts";
+import { secondFactorQuery } from "./use-second-factor.ts";
 
 /** Changes one's own password. */
 export function PasswordForm() {
   const t = useTranslations("accounts");
   const client = useQueryClient();
   const errorText = useErrorText();
+  const { data: factors } = useSuspenseQuery(secondFactorQuery());
+  const guarded = factors.totp !== null || factors.passkeys > 0;
+  const min = guarded ? MIN_PASSWORD_LENGTH_WITH_FACTOR : MIN_PASSWORD_LENGTH;
   const change = useMutation({
     mutationFn: (body: z.input<typeof changePasswordEndpoint.body>) =>
       callApi(changePassword, { body }),
@@ -56,7 +63,7 @@ export function PasswordForm() {
       </Field>
       <Field
         label={t("newPassword")}
-        hint={t("passwordHint", { min: MIN_PASSWORD_LENGTH })}
+        hint={t("passwordHint", { min })}
         name="newPassword"
         error={refused?.field("newPassword")}
       >

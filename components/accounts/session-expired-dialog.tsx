@@ -9,9 +9,12 @@ import { Field } from "#components/ui/field.tsx";
 import { Form, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
+import { useOnDemand } from "#components/ui/use-on-demand.ts";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import { useSignIn } from "./use-session.ts";
+
+const load = () => import("./verify-form.tsx");
 
 interface SessionExpiredDialogProps {
   user: { name: string; email: string };
@@ -27,7 +30,15 @@ export function SessionExpiredDialog({ user }: SessionExpiredDialogProps) {
   const errorText = useErrorText();
   const [open, setOpen] = useState(false);
   const signIn = useSignIn();
+  const verifying = open && signIn.data?.status === "second_factor";
+  const verify = useOnDemand(load, verifying);
   useEffect(() => watchForEndedSession(client, () => setOpen(true)), [client]);
+
+  function finish(): void {
+    setOpen(false);
+    signIn.reset();
+    void client.invalidateQueries();
+  }
 
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
@@ -37,9 +48,8 @@ export function SessionExpiredDialog({ user }: SessionExpiredDialogProps) {
     signIn.mutate(
       { email: user.email, password },
       {
-        onSuccess: () => {
-          setOpen(false);
-          void client.invalidateQueries();
+        onSuccess: ({ status }) => {
+          if (status === "signed_in") finish();
         },
       },
     );
@@ -54,21 +64,24 @@ export function SessionExpiredDialog({ user }: SessionExpiredDialogProps) {
       description={t("expired.text", { name: user.name })}
       closeLabel={t("expired.later")}
     >
-      <Form onSubmit={submit} className="flex flex-col gap-4">
-        <input type="hidden" name="email" autoComplete="username" value={user.email} readOnly />
-        <Field label={t("password")} name="password">
-          <PasswordInput
-            autoComplete="current-password"
-            autoFocus
-            showLabel={t("showPassword")}
-            hideLabel={t("hidePassword")}
-          />
-        </Field>
-        <FormAlert>{signIn.error && errorText(signIn.error)}</FormAlert>
-        <Button type="submit" variant="primary" size="lg" pending={signIn.isPending}>
-          {t("signIn")}
-        </Button>
-      </Form>
+      {verifying && verify && <verify.VerifyForm onDone={finish} />}
+      {!verifying && (
+        <Form onSubmit={submit} className="flex flex-col gap-4">
+          <input type="hidden" name="email" autoComplete="username" value={user.email} readOnly />
+          <Field label={t("password")} name="password">
+            <PasswordInput
+              autoComplete="current-password"
+              autoFocus
+              showLabel={t("showPassword")}
+              hideLabel={t("hidePassword")}
+            />
+          </Field>
+          <FormAlert>{signIn.error && errorText(signIn.error)}</FormAlert>
+          <Button type="submit" variant="primary" size="lg" pending={signIn.isPending}>
+            {t("signIn")}
+          </Button>
+        </Form>
+      )}
     </Dialog>
   );
 }

@@ -15,7 +15,7 @@ import { MIN_PASSWORD_LENGTH } from "#lib/platform/auth/password-length.ts";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { callApi } from "#lib/api-client/call.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { goTo } from "./go-to.ts";
+import { afterSignIn, goTo } from "./go-to.ts";
 
 /** For whom the link in the address is, and a password for them. */
 export function SetPasswordForm() {
@@ -51,7 +51,7 @@ function PasswordForm({ secret, link }: PasswordFormProps) {
   const errorText = useErrorText();
   const save = useMutation({
     mutationFn: (password: string) => callApi(redeemPasswordLink, { body: { secret, password } }),
-    onSuccess: () => goTo("/"),
+    onSuccess: ({ status }) => goTo(afterSignIn(status, "/")),
   });
   const refused = save.error instanceof ApiError ? save.error : null;
 

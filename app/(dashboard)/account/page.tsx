@@ -4,11 +4,13 @@ import { getTranslations } from "next-intl/server";
 import { accountKeys } from "#components/accounts/keys.ts";
 import { PasswordForm } from "#components/accounts/password-form.tsx";
 import { ProfileForm } from "#components/accounts/profile-form.tsx";
+import { SecuritySection } from "#components/accounts/security-section.tsx";
 import { SessionList } from "#components/accounts/session-list.tsx";
 import { PageBody, PageHeader } from "#components/frame/page-header.tsx";
 import { tokenKeys } from "#components/tokens/keys.ts";
 import { TokenList } from "#components/tokens/token-list.tsx";
 import { getMe, listSessions } from "#lib/accounts/queries.ts";
+import { readSecondFactor } from "#lib/accounts/read-second-factor.ts";
 import { requirePageContext } from "#lib/platform/auth/page-context.ts";
 import { listTokens } from "#lib/tokens/queries.ts";
 import { Preferences } from "./preferences.tsx";
@@ -22,9 +24,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AccountPage() {
   const ctx = await requirePageContext("/account");
   const t = await getTranslations("accounts");
+  const factors = await getTranslations("factors");
   const client = new QueryClient();
   await Promise.all([
     client.prefetchQuery({ queryKey: accountKeys.me(), queryFn: () => getMe(ctx) }),
+    client.prefetchQuery({
+      queryKey: accountKeys.secondFactor(),
+      queryFn: () => readSecondFactor(ctx),
+    }),
     client.prefetchQuery({ queryKey: accountKeys.sessions(), queryFn: () => listSessions(ctx) }),
     client.prefetchQuery({ queryKey: tokenKeys.list(), queryFn: () => listTokens(ctx) }),
   ]);
@@ -40,6 +47,13 @@ export default async function AccountPage() {
         </Section>
         <Section id="password" title={t("password")} description={t("changePassword.about")}>
           <PasswordForm />
+        </Section>
+        <Section
+          id="security"
+          title={factors("security.title")}
+          description={factors("security.about")}
+        >
+          <SecuritySection />
         </Section>
         <Section id="sessions" title={t("sessions.title")} description={t("sessions.about")}>
           <SessionList />
