@@ -6,6 +6,7 @@ import { StepUpDialog } from "#components/accounts/step-up-dialog.tsx";
 import { useSignOut } from "#components/accounts/use-session.ts";
 import { AppFrame } from "#components/frame/app-frame.tsx";
 import type { NavigationFlags } from "#components/frame/navigation.ts";
+import { SecondFactorNotice } from "#components/policy/second-factor-notice.tsx";
 import type { Me } from "#lib/accounts/contract.ts";
 
 interface DashboardFrameProps {
@@ -26,6 +27,7 @@ export function DashboardFrame({ me, nav, railCollapsed, children }: DashboardFr
       railCollapsed={railCollapsed}
       signOut={signOut}
     >
+      {me.secondFactorBy && <SecondFactorNotice by={me.secondFactorBy} />}
       {children}
       <StepUpDialog />
       <SessionExpiredDialog user={me.user} />
