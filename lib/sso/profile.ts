@@ -37,7 +37,9 @@ export async function readProfile(
     idTokenExpected: true,
   });
   const idToken = tokens.claims();
-  if (!idToken) throw new UnauthenticatedError("sso_answer_invalid");
+  // A token that was made for another application, even if it names this one too.
+  const foreign = idToken?.azp !== undefined && idToken.azp !== provider.clientId;
+  if (!idToken || foreign) throw new UnauthenticatedError("sso_answer_invalid");
   const claims = await completed(client, provider, idToken, tokens.access_token);
   return normalized({
     issuer: idToken.iss,

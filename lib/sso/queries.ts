@@ -46,7 +46,7 @@ export async function listSignInProviders(
     where: { enabled: true },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     select: { id: true, name: true },
-    take: 20,
+    take: 100,
   });
   return { providers };
 }
