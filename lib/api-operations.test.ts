@@ -3,11 +3,21 @@ import { contracts } from "#lib/api-contract.ts";
 import type { Endpoint } from "#lib/platform/http/endpoint.ts";
 import * as account from "#lib/api-client/account-operations.ts";
 import * as audit from "#lib/api-client/audit-operations.ts";
+import * as factors from "#lib/api-client/factor-operations.ts";
 import * as members from "#lib/api-client/member-operations.ts";
 import * as everyday from "#lib/api-client/operations.ts";
+import * as people from "#lib/api-client/people-operations.ts";
 import * as projects from "#lib/api-client/project-operations.ts";
 
-const operations = { ...account, ...audit, ...members, ...everyday, ...projects };
+const operations = {
+  ...account,
+  ...audit,
+  ...factors,
+  ...members,
+  ...everyday,
+  ...people,
+  ...projects,
+};
 
 const endpoints = new Map(
   Object.values(contracts)

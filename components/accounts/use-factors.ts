@@ -2,11 +2,11 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import {
-  confirmTotpEndpoint,
-  createRecoveryCodesEndpoint,
-  removeTotpEndpoint,
-  startTotpEndpoint,
-} from "#lib/accounts/factors-contract.ts";
+  confirmTotp,
+  createRecoveryCodes,
+  removeTotp,
+  startTotp,
+} from "#lib/api-client/factor-operations.ts";
 import { callApi } from "#lib/api-client/call.ts";
 import { accountKeys } from "./keys.ts";
 
@@ -23,15 +23,14 @@ export function useRefreshFactors(): () => Promise<void> {
 
 /** Begins to set up an authenticator app; the answer holds the secret. */
 export function useStartTotp() {
-  return useMutation({ mutationFn: () => callApi(startTotpEndpoint), gcTime: 0 });
+  return useMutation({ mutationFn: () => callApi(startTotp), gcTime: 0 });
 }
 
 /** Turns the app on with its first code; the answer may hold recovery codes. */
 export function useConfirmTotp() {
   const refresh = useRefreshFactors();
   return useMutation({
-    mutationFn: (body: { startedAt: string; code: string }) =>
-      callApi(confirmTotpEndpoint, { body }),
+    mutationFn: (body: { startedAt: string; code: string }) => callApi(confirmTotp, { body }),
     onSuccess: refresh,
     gcTime: 0,
   });
@@ -40,14 +39,14 @@ export function useConfirmTotp() {
 /** Turns the app off. */
 export function useRemoveTotp() {
   const refresh = useRefreshFactors();
-  return useMutation({ mutationFn: () => callApi(removeTotpEndpoint), onSettled: refresh });
+  return useMutation({ mutationFn: () => callApi(removeTotp), onSettled: refresh });
 }
 
 /** Makes new recovery codes, which the answer holds. */
 export function useCreateRecoveryCodes() {
   const refresh = useRefreshFactors();
   return useMutation({
-    mutationFn: () => callApi(createRecoveryCodesEndpoint),
+    mutationFn: () => callApi(createRecoveryCodes),
     onSuccess: refresh,
     gcTime: 0,
   });

@@ -13,6 +13,7 @@ import type { Member } from "#lib/members/contract.ts";
 import { AddMemberDialog } from "./add-member-dialog.tsx";
 import { isManageable, MemberRow } from "./member-row.tsx";
 import { PasswordLinkBox } from "./password-link-box.tsx";
+import { ResetFactorDialog } from "./reset-factor-dialog.tsx";
 import {
   membersQuery,
   useChangeRole,
@@ -35,6 +36,7 @@ export function MemberList({ me, sessionsOf }: MemberListProps) {
   const [leaving, setLeaving] = useState<Member | null>(null);
   const [invited, setInvited] = useState<Member | null>(null);
   const [watched, setWatched] = useState<Member | null>(null);
+  const [locked, setLocked] = useState<Member | null>(null);
   const changeRole = useChangeRole();
   const remove = useRemoveMember();
   const link = useCreatePasswordLink();
@@ -67,6 +69,7 @@ export function MemberList({ me, sessionsOf }: MemberListProps) {
             }
             onLink={() => makeLink(member)}
             onSessions={() => setWatched(member)}
+            onResetFactor={() => setLocked(member)}
             onRemove={() => setLeaving(member)}
           />
         ))}
@@ -91,6 +94,7 @@ export function MemberList({ me, sessionsOf }: MemberListProps) {
       >
         {watched && sessionsOf(watched, isManageable(watched, me))}
       </Dialog>
+      <ResetFactorDialog member={locked} onClose={() => setLocked(null)} />
       <ConfirmDialog
         open={leaving !== null}
         onOpenChange={() => setLeaving(null)}

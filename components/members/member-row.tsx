@@ -1,6 +1,6 @@
 "use client";
 
-import { Link2, MonitorSmartphone, MoreHorizontal, UserMinus } from "lucide-react";
+import { KeyRound, Link2, MonitorSmartphone, MoreHorizontal, UserMinus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -19,6 +19,7 @@ interface MemberRowProps {
   onRole: (role: Member["role"]) => void;
   onLink: () => void;
   onSessions: () => void;
+  onResetFactor: () => void;
   onRemove: () => void;
 }
 
@@ -29,7 +30,7 @@ export function isManageable(member: Member, me: MemberRowProps["me"]): boolean 
 
 /** One person: who, since when, with which role, and what can be done. */
 export function MemberRow(props: MemberRowProps) {
-  const { member, me, pendingRole, onRole, onLink, onSessions, onRemove } = props;
+  const { member, me, pendingRole, onRole, onLink, onSessions, onResetFactor, onRemove } = props;
   const t = useTranslations("members");
   const isMe = member.userId === me.userId;
   const manageable = isManageable(member, me);
@@ -79,6 +80,11 @@ export function MemberRow(props: MemberRowProps) {
             >
               {t("sessions.show")}
             </MenuItem>
+            {member.secondFactor && (
+              <MenuItem icon={<KeyRound aria-hidden className="size-4" />} onSelect={onResetFactor}>
+                {t("reset.action")}
+              </MenuItem>
+            )}
             <MenuItem
               icon={<UserMinus aria-hidden className="size-4" />}
               tone="fail"

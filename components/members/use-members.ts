@@ -8,6 +8,7 @@ import {
   createPasswordLink,
   listMembers,
   removeMember,
+  resetSecondFactor,
 } from "#lib/api-client/member-operations.ts";
 import { callApi } from "#lib/api-client/call.ts";
 import type { Member, addMemberEndpoint } from "#lib/members/contract.ts";
@@ -51,6 +52,15 @@ export function useRemoveMember() {
   const refresh = useRefreshMembers();
   return useMutation({
     mutationFn: (userId: string) => callApi(removeMember, { params: { userId } }),
+    onSettled: refresh,
+  });
+}
+
+/** Takes somebody's second factors away. */
+export function useResetSecondFactor() {
+  const refresh = useRefreshMembers();
+  return useMutation({
+    mutationFn: (userId: string) => callApi(resetSecondFactor, { params: { userId } }),
     onSettled: refresh,
   });
 }

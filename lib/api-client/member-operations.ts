@@ -4,6 +4,7 @@ import type {
   createPasswordLinkEndpoint,
   listMembersEndpoint,
   removeMemberEndpoint,
+  resetSecondFactorEndpoint,
 } from "#lib/members/contract.ts";
 import { operation } from "./operation.ts";
 
@@ -16,6 +17,10 @@ export const changeMemberRole = operation<typeof changeMemberRoleEndpoint>(
 export const removeMember = operation<typeof removeMemberEndpoint>(
   "DELETE",
   "/organization/members/{userId}",
+);
+export const resetSecondFactor = operation<typeof resetSecondFactorEndpoint>(
+  "DELETE",
+  "/organization/members/{userId}/second-factor",
 );
 export const createPasswordLink = operation<typeof createPasswordLinkEndpoint>(
   "POST",
