@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import { goTo } from "./go-to.ts";
-import { PasskeyEnrolment } from "./passkey-slots.tsx";
+import { PasskeyEnrolment } from "./passkey-enrolment.tsx";
 import { RecoveryCodeList } from "./recovery-code-list.tsx";
 import { StepUpDialog } from "./step-up-dialog.tsx";
 import { TotpSetup } from "./totp-setup.tsx";

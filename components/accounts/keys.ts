@@ -1,7 +1,9 @@
 /** Keys of the account in the query cache. */
 export const accountKeys = {
   me: () => ["accounts", "me"] as const,
+  emailChange: () => ["accounts", "email-change"] as const,
   secondFactor: () => ["accounts", "second-factor"] as const,
+  passkeys: () => ["accounts", "passkeys"] as const,
   sessions: () => ["accounts", "sessions"] as const,
   memberSessions: (userId: string) => ["accounts", "sessions", userId] as const,
 };

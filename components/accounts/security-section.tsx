@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { showToast } from "#components/ui/toast.tsx";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { PasskeyList } from "./passkey-slots.tsx";
+import { PasskeyList } from "./passkey-list.tsx";
 import { RecoveryCodeList } from "./recovery-code-list.tsx";
 import { SecurityApp } from "./security-app.tsx";
 import { SecurityRow } from "./security-row.tsx";
@@ -26,7 +26,7 @@ export function SecuritySection() {
         <SecurityApp totp={data.totp} onRecoveryCodes={setCodes} />
         {guarded && <RecoveryCodesRow left={data.recoveryCodes} onNew={setCodes} />}
       </div>
-      <PasskeyList />
+      <PasskeyList onRecoveryCodes={setCodes} />
       <Dialog
         open={codes !== null}
         onOpenChange={() => setCodes(null)}

@@ -12,7 +12,7 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import { CodeForm } from "./code-form.tsx";
-import { PasskeyStepUp } from "./passkey-slots.tsx";
+import { PasskeyStepUp } from "./passkey-proof.tsx";
 import { secondFactorQuery, useStepUp } from "./use-second-factor.ts";
 import { useSignOut } from "./use-session.ts";
 

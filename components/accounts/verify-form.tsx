@@ -6,7 +6,7 @@ import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import { CodeForm } from "./code-form.tsx";
-import { PasskeySecondFactor } from "./passkey-slots.tsx";
+import { PasskeySecondFactor } from "./passkey-proof.tsx";
 import { secondFactorQuery, useGiveSecondFactor } from "./use-second-factor.ts";
 
 interface VerifyFormProps {

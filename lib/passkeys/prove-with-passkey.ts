@@ -26,14 +26,14 @@ export const startPasskeyStepUp = (ctx: Context): Promise<RequestOptions> => sta
 
 /** Finishes a sign-in that waits for the second factor, and sets the cookie of the renewed session. */
 export async function givePasskeySecondFactor(ctx: Context, given: Given): Promise<SignedIn> {
-  requireSession(ctx);
-  return signInWith(() => proveWithPasskey(ctx, "second_factor", given));
+  const renewed = await proveWithPasskey(ctx, "second_factor", given);
+  return signInWith(async () => renewed);
 }
 
 /** Takes a fresh proof of somebody who is signed in, and sets the cookie of the renewed session. */
 export async function stepUpWithPasskey(ctx: Context, given: Given): Promise<SignedIn> {
-  requireSession(ctx);
-  return signInWith(() => proveWithPasskey(ctx, "step_up", given));
+  const renewed = await proveWithPasskey(ctx, "step_up", given);
+  return signInWith(async () => renewed);
 }
 
 async function start(ctx: Context, ceremony: Ceremony): Promise<RequestOptions> {

@@ -51,8 +51,9 @@ export async function startPasskeySession(
 }
 
 /** The same, and sets the cookie. */
-export function signInWithPasskey(base: PublicContext, given: Given): Promise<SignedIn> {
-  return signInWith(() => startPasskeySession(base, given));
+export async function signInWithPasskey(base: PublicContext, given: Given): Promise<SignedIn> {
+  const opened = await startPasskeySession(base, given);
+  return signInWith(async () => opened);
 }
 
 /** As with a password: the organisation that they joined first is where they arrive. */

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { LoginForm } from "#components/accounts/login-form.tsx";
+import { PasskeySignIn } from "#components/accounts/passkey-proof.tsx";
 import { AuthFrame } from "#components/frame/auth-frame.tsx";
 import { isSetUp } from "#lib/organizations/queries.ts";
 import { findPageContext } from "#lib/platform/auth/page-context.ts";
@@ -23,7 +24,10 @@ export default async function LoginPage({ searchParams }: LoginPageProps) {
   const t = await getTranslations("accounts");
   return (
     <AuthFrame title={t("signIn")} footer={t("forgot")}>
-      <LoginForm next={next} />
+      <div className="flex flex-col gap-4">
+        <LoginForm next={next} />
+        <PasskeySignIn next={next} />
+      </div>
     </AuthFrame>
   );
 }
