@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useSyncExternalStore, type FormEvent } from "react";
+import type { FormEvent } from "react";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
@@ -16,6 +16,7 @@ import { ApiError } from "#lib/api-client/api-error.ts";
 import { callApi } from "#lib/api-client/call.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import { afterSignIn, goTo } from "./go-to.ts";
+import { useFragment } from "./use-fragment.ts";
 
 /** For whom the link in the address is, and a password for them. */
 export function SetPasswordForm() {
@@ -95,17 +96,5 @@ function PasswordForm({ secret, link }: PasswordFormProps) {
         {t("setPassword.until", { date: format.dateTime(new Date(link.expiresAt), "short") })}
       </p>
     </Form>
-  );
-}
-
-/** What stands behind the # of the address; null on the server, which is never told. */
-function useFragment(): string | null {
-  return useSyncExternalStore(
-    (changed) => {
-      addEventListener("hashchange", changed);
-      return () => removeEventListener("hashchange", changed);
-    },
-    () => location.hash.slice(1),
-    () => null,
   );
 }

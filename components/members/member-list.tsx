@@ -5,21 +5,19 @@ import { UserPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { showToast } from "#components/ui/toast.tsx";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import type { Member } from "#lib/members/contract.ts";
-import { AddMemberDialog } from "./add-member-dialog.tsx";
+import { InvitationList } from "./invitation-list.tsx";
+import { InviteDialog } from "./invite-dialog.tsx";
 import { isManageable, MemberRow } from "./member-row.tsx";
 import { PasswordLinkBox } from "./password-link-box.tsx";
+import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
 import { ResetFactorDialog } from "./reset-factor-dialog.tsx";
-import {
-  membersQuery,
-  useChangeRole,
-  useCreatePasswordLink,
-  useRemoveMember,
-} from "./use-members.ts";
+import { TransferDialog } from "./transfer-dialog.tsx";
+import { invitationsQuery } from "./use-invitations.ts";
+import { membersQuery, useChangeRole, useCreatePasswordLink } from "./use-members.ts";
 
 interface MemberListProps {
   me: { userId: string; role: Member["role"] };
@@ -30,15 +28,17 @@ interface MemberListProps {
 /** The people of the organisation, for those who manage them. */
 export function MemberList({ me, sessionsOf }: MemberListProps) {
   const t = useTranslations("members");
+  const invitations = useTranslations("invitations");
   const errorText = useErrorText();
   const { data } = useSuspenseQuery(membersQuery());
-  const [adding, setAdding] = useState(false);
+  const { mail } = useSuspenseQuery(invitationsQuery()).data;
+  const [inviting, setInviting] = useState(false);
   const [leaving, setLeaving] = useState<Member | null>(null);
   const [invited, setInvited] = useState<Member | null>(null);
   const [watched, setWatched] = useState<Member | null>(null);
+  const [heir, setHeir] = useState<Member | null>(null);
   const [locked, setLocked] = useState<Member | null>(null);
   const changeRole = useChangeRole();
-  const remove = useRemoveMember();
   const link = useCreatePasswordLink();
   const onError = (error: Error) => showToast({ title: errorText(error), tone: "fail" });
 
@@ -50,9 +50,9 @@ export function MemberList({ me, sessionsOf }: MemberListProps) {
     <>
       <div className="mb-3 flex items-center justify-between gap-3">
         <p className="text-muted">{t("count", { count: data.members.length })}</p>
-        <Button variant="primary" onClick={() => setAdding(true)}>
+        <Button variant="primary" onClick={() => setInviting(true)}>
           <UserPlus aria-hidden className="size-4" />
-          {t("add")}
+          {invitations("invite")}
         </Button>
       </div>
       <ul className="divide-y divide-line border-y border-line">
@@ -70,11 +70,13 @@ export function MemberList({ me, sessionsOf }: MemberListProps) {
             onLink={() => makeLink(member)}
             onSessions={() => setWatched(member)}
             onResetFactor={() => setLocked(member)}
+            onTransfer={() => setHeir(member)}
             onRemove={() => setLeaving(member)}
           />
         ))}
       </ul>
-      <AddMemberDialog open={adding} onOpenChange={setAdding} ownRole={me.role} />
+      <InvitationList ownRole={me.role} />
+      <InviteDialog open={inviting} onOpenChange={setInviting} ownRole={me.role} mail={mail} />
       <Dialog
         open={invited !== null}
         onOpenChange={() => {
@@ -95,17 +97,11 @@ export function MemberList({ me, sessionsOf }: MemberListProps) {
         {watched && sessionsOf(watched, isManageable(watched, me))}
       </Dialog>
       <ResetFactorDialog member={locked} onClose={() => setLocked(null)} />
-      <ConfirmDialog
-        open={leaving !== null}
-        onOpenChange={() => setLeaving(null)}
-        title={t("remove.title", { name: leaving?.name ?? "" })}
-        description={t("remove.text")}
-        confirmLabel={t("remove.confirm")}
-        cancelLabel={t("cancel")}
-        pending={remove.isPending}
-        onConfirm={() =>
-          leaving && remove.mutate(leaving.userId, { onError, onSettled: () => setLeaving(null) })
-        }
+      <TransferDialog member={heir} onClose={() => setHeir(null)} />
+      <RemoveMemberDialog
+        member={leaving}
+        colleagues={data.members}
+        onClose={() => setLeaving(null)}
       />
     </>
   );

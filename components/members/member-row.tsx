@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound, Link2, MonitorSmartphone, MoreHorizontal, UserMinus } from "lucide-react";
+import { Crown, KeyRound, Link2, MonitorSmartphone, MoreHorizontal, UserMinus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -20,6 +20,7 @@ interface MemberRowProps {
   onLink: () => void;
   onSessions: () => void;
   onResetFactor: () => void;
+  onTransfer: () => void;
   onRemove: () => void;
 }
 
@@ -30,7 +31,8 @@ export function isManageable(member: Member, me: MemberRowProps["me"]): boolean 
 
 /** One person: who, since when, with which role, and what can be done. */
 export function MemberRow(props: MemberRowProps) {
-  const { member, me, pendingRole, onRole, onLink, onSessions, onResetFactor, onRemove } = props;
+  const { member, me, pendingRole, onRole, onLink, onSessions, onRemove } = props;
+  const { onResetFactor, onTransfer } = props;
   const t = useTranslations("members");
   const isMe = member.userId === me.userId;
   const manageable = isManageable(member, me);
@@ -83,6 +85,11 @@ export function MemberRow(props: MemberRowProps) {
             {member.secondFactor && (
               <MenuItem icon={<KeyRound aria-hidden className="size-4" />} onSelect={onResetFactor}>
                 {t("reset.action")}
+              </MenuItem>
+            )}
+            {me.role === "owner" && member.role !== "owner" && (
+              <MenuItem icon={<Crown aria-hidden className="size-4" />} onSelect={onTransfer}>
+                {t("ownership.action")}
               </MenuItem>
             )}
             <MenuItem

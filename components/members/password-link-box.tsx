@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { PasswordLink } from "#lib/members/contract.ts";
+import { reachable } from "./reachable.ts";
 
 interface PasswordLinkBoxProps {
   name: string;
@@ -25,10 +26,4 @@ export function PasswordLinkBox({ name, link }: PasswordLinkBoxProps) {
       <p className="text-sm text-muted">{t("link.until", { date })}</p>
     </div>
   );
-}
-
-/** Under the address by which this browser reaches the server; the configured one may be another. */
-function reachable(url: string): string {
-  const { pathname, hash } = new URL(url);
-  return location.origin + pathname + hash;
 }

@@ -1,9 +1,7 @@
 "use client";
 
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
-import type { z } from "zod";
 import {
-  addMember,
   changeMemberRole,
   createPasswordLink,
   listMembers,
@@ -11,7 +9,8 @@ import {
   resetSecondFactor,
 } from "#lib/api-client/member-operations.ts";
 import { callApi } from "#lib/api-client/call.ts";
-import type { Member, addMemberEndpoint } from "#lib/members/contract.ts";
+import { countOpenItems, transferOwnership } from "#lib/api-client/people-operations.ts";
+import type { Member } from "#lib/members/contract.ts";
 import { memberKeys } from "./keys.ts";
 
 /** The people of the organisation. */
@@ -26,17 +25,6 @@ function useRefreshMembers(): () => Promise<void> {
   return () => client.invalidateQueries({ queryKey: memberKeys.list() });
 }
 
-/** Adds a person; the answer holds their link. */
-export function useAddMember() {
-  const refresh = useRefreshMembers();
-  return useMutation({
-    mutationFn: (body: z.input<typeof addMemberEndpoint.body>) => callApi(addMember, { body }),
-    onSuccess: refresh,
-    // The link must not stay in memory longer than its dialog.
-    gcTime: 0,
-  });
-}
-
 /** Changes a role. */
 export function useChangeRole() {
   const refresh = useRefreshMembers();
@@ -47,11 +35,30 @@ export function useChangeRole() {
   });
 }
 
-/** Removes a person. */
+/** How many open items somebody has; counted anew each time it is asked. */
+export const openItemsQuery = (userId: string) =>
+  queryOptions({
+    queryKey: memberKeys.openItems(userId),
+    queryFn: ({ signal }) => callApi(countOpenItems, { params: { userId }, signal }),
+    staleTime: 0,
+  });
+
+/** Makes somebody else owner in the reader's place. */
+export function useTransferOwnership() {
+  return useMutation({
+    mutationFn: (userId: string) => callApi(transferOwnership, { body: { userId } }),
+  });
+}
+
+/** Removes a person; their open items go to `handOverTo`. */
 export function useRemoveMember() {
   const refresh = useRefreshMembers();
   return useMutation({
-    mutationFn: (userId: string) => callApi(removeMember, { params: { userId } }),
+    mutationFn: ({ userId, handOverTo }: { userId: string; handOverTo: string | null }) =>
+      callApi(removeMember, {
+        params: { userId },
+        query: handOverTo ? { handOverTo } : {},
+      }),
     onSettled: refresh,
   });
 }

@@ -1,5 +1,4 @@
 import type {
-  addMemberEndpoint,
   changeMemberRoleEndpoint,
   createPasswordLinkEndpoint,
   listMembersEndpoint,
@@ -9,7 +8,6 @@ import type {
 import { operation } from "./operation.ts";
 
 export const listMembers = operation<typeof listMembersEndpoint>("GET", "/organization/members");
-export const addMember = operation<typeof addMemberEndpoint>("POST", "/organization/members");
 export const changeMemberRole = operation<typeof changeMemberRoleEndpoint>(
   "PATCH",
   "/organization/members/{userId}",

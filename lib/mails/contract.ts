@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
 import { cursor, id, limit } from "#lib/platform/http/fields.ts";
-
-export const mailStates = ["waiting", "sent", "failed"] as const;
+import { mailStates } from "./choices.ts";
 
 export const Mail = z.strictObject({
   id: z.uuid(),

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PageBody, PageHeader } from "#components/frame/page-header.tsx";
 import { memberKeys } from "#components/members/keys.ts";
+import { listInvitations } from "#lib/members/invitation-queries.ts";
 import { listMembers } from "#lib/members/queries.ts";
 import { requirePageContext } from "#lib/platform/auth/page-context.ts";
 import { can } from "#lib/platform/auth/permissions.ts";
@@ -19,7 +20,13 @@ export default async function PeoplePage() {
   if (!can(ctx.organizationRole, "members.manage")) notFound();
   const t = await getTranslations("members");
   const client = new QueryClient();
-  await client.prefetchQuery({ queryKey: memberKeys.list(), queryFn: () => listMembers(ctx) });
+  await Promise.all([
+    client.prefetchQuery({ queryKey: memberKeys.list(), queryFn: () => listMembers(ctx) }),
+    client.prefetchQuery({
+      queryKey: memberKeys.invitations(),
+      queryFn: () => listInvitations(ctx),
+    }),
+  ]);
   return (
     <PageBody width="narrow">
       <PageHeader title={t("title")} description={t("about")} />
