@@ -1,10 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { removeGuard } from "#scripts/mutants/plugin.ts";
 
 const EVERYTHING_ELSE = ["node_modules/**", ".next/**", ".preflight/**", "e2e/**"];
 const INTEGRATION = "**/*.integration.test.ts";
+/** Set by `npm run test:mutants` alone. */
+const mutant = process.env.PREFLIGHT_MUTANT;
 const BUILT = "**/*.built.test.ts";
 
 export default defineConfig({
+  plugins: mutant ? [removeGuard(mutant)] : [],
   test: {
     // The smallest machine that runs this has two cores, and Postgres wants some of them.
     maxWorkers: 2,
