@@ -42,8 +42,6 @@ export function ProfileForm() {
         <Input autoComplete="name" defaultValue={me.user.name} />
       </Field>
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 text-sm">
-        <dt className="text-muted">{t("email")}</dt>
-        <dd className="min-w-0 break-all">{me.user.email}</dd>
         <dt className="text-muted">{t("profile.organization")}</dt>
         <dd className="min-w-0 break-words">{me.organization.name}</dd>
         <dt className="text-muted">{t("profile.role")}</dt>
