@@ -37,6 +37,8 @@ const WORDS = new Set(
   doggie carter love hello private passwort admin administrator changeme default login root user
   preflight production korea seoul naver kakao dkssud tkfkdgo qlalfqjsgh rkskek 비밀번호 사랑해 대한민국
   안녕하세요
+  trustno bullshit asshole fuck shit swordfish wolfpack blink rush letme abcd sexy baby angel lover
+  hotmail gmail facebook google linkedin monster spring autumn monday friday sunday passw passwd
 `
     .trim()
     .split(/\s+/),
@@ -54,6 +56,7 @@ const RUNS = [
   "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
   "1qa2ws3ed4rf5tg6yh7uj8ik9ol0p",
   "q1w2e3r4t5y6u7i8o9p0",
+  "1q2w3e4r5t6y7u8i9o0p",
   "112233445566778899",
   "111222333444555666777888999",
 ].flatMap((run) => [run, [...run].reverse().join("")]);
@@ -73,6 +76,22 @@ export function isCommonPassword(password: string): boolean {
   const unit = repeatedUnit(plain);
   if (unit.length < MIN_UNREPEATED) return true;
   return pieces(unit).size < MIN_PIECES || plain === FAMOUS;
+}
+
+const LEET: Readonly<Record<string, string>> = {
+  ...{ "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t" },
+  ...{ "@": "a", $: "s", "!": "i" },
+};
+const MIN_PIECES_OF_SHORT = 5;
+
+/**
+ * The same for a password that is short because it does not stand alone: signs count, but stand for
+ * the letters that they look like, too.
+ */
+export function isCommonShortPassword(password: string): boolean {
+  const text = password.toLowerCase().replace(/\s/g, "");
+  const read = text.replace(/[^\p{L}]/gu, (sign) => LEET[sign] ?? sign);
+  return Math.min(pieces(text).size, pieces(read).size) < MIN_PIECES_OF_SHORT;
 }
 
 /** The shortest text whose repetition, perhaps cut off at the end, is the whole. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { InvalidError } from "#lib/platform/errors.ts";
-import { isCommonPassword } from "./common-passwords.ts";
+import { isCommonPassword, isCommonShortPassword } from "./common-passwords.ts";
 import { assertGoodPassword } from "./password-policy.ts";
 
 const owner = { name: "Ada Lovelace", email: "ada.lovelace@example.com" };
@@ -50,6 +50,27 @@ test("fifteen characters are enough and fourteen are not, counted as people coun
   expect(refusal("zebra cliff mo")).toBe("password_too_short");
   expect(refusal("🦓🦓 cliff 🐄")).toBe("password_too_short");
 });
+
+test("beside a second factor eight characters are enough and seven are not", () => {
+  const guarded = { ...owner, secondFactor: true };
+  expect(() => assertGoodPassword("t9#Lw2@q", guarded, "password")).not.toThrow();
+  expect(() => assertGoodPassword("t9#Lw2@", guarded, "password")).toThrow(InvalidError);
+  expect(refusal("t9#Lw2@q")).toBe("password_too_short");
+});
+
+test.each([
+  ...["password", "p@ssw0rd", "passw0rd1", "pass1234", "trustno1", "letmein1", "Welcome1!"],
+  ...["12345678", "abc12345", "aaaaaaaa", "abababab", "qwerty12", "1q2w3e4r", "Summer2024!"],
+])("a short password that everybody tries is refused beside a second factor, too: %s", (one) => {
+  expect(isCommonShortPassword(one)).toBe(true);
+});
+
+test.each(["t9#Lw2@q", "kzv-81mw", "zebra moo 7", "오늘비옴책읽음"])(
+  "a short one that takes thought is accepted: %s",
+  (one) => {
+    expect(isCommonShortPassword(one)).toBe(false);
+  },
+);
 
 test("a password made of the own name or address is refused", () => {
   expect(refusal("ada.lovelace@example.com")).toBe("password_personal");

@@ -1,5 +1,5 @@
 import { InvalidError } from "#lib/platform/errors.ts";
-import { isCommonPassword } from "./common-passwords.ts";
+import { isCommonPassword, isCommonShortPassword } from "./common-passwords.ts";
 import { MIN_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH_WITH_FACTOR } from "./password-length.ts";
 
 /**
@@ -27,7 +27,8 @@ const lengthOf = (password: string): number => [...password.normalize("NFC")].le
 
 function weakness(given: string, owner: PasswordOwner): string | null {
   const password = given.normalize("NFC");
-  if (isCommonPassword(password)) return "password_common";
+  const isCommon = standsAlone(password) ? isCommonPassword : isCommonShortPassword;
+  if (isCommon(password)) return "password_common";
   const plain = squash(password);
   const own = [owner.email, owner.email.split("@")[0] ?? "", owner.name].map(squash);
   const rest = own
