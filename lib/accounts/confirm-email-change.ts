@@ -1,11 +1,12 @@
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
+import type { Change, StreamRow } from "#lib/platform/audit/audited-change.ts";
 import type { PublicContext } from "#lib/platform/auth/context.ts";
 import { countGuess, forgiveGuess, type Guess } from "#lib/platform/auth/guess-limit.ts";
 import { sha256 } from "#lib/platform/crypto/keys.ts";
-import type { Tx } from "#lib/platform/db/client.ts";
 import { db } from "#lib/platform/db/read.ts";
 import { ConflictError, NotFoundError } from "#lib/platform/errors.ts";
 import type { Input, Output } from "#lib/platform/http/endpoint.ts";
+import { notifyOfChange } from "./notify-of-change.ts";
 import { actAs } from "./open-session.ts";
 import type { confirmEmailChangeEndpoint } from "./person-contract.ts";
 
@@ -25,7 +26,8 @@ export async function confirmEmailChange(
   await forgiveGuess(guesses);
   const ctx = actAs(base, { ...member, userId, passwordHash: null }, { type: "link" });
   const subject = { type: "member", id: userId };
-  return changeOrganization(ctx, "account.own", async ({ tx, now, record }) => {
+  return changeOrganization(ctx, "account.own", async (change) => {
+    const { tx, now, record } = change;
     // Its own lock: the person may be confirming under another organisation at the same time.
     await tx.$queryRaw`SELECT id FROM email_changes WHERE id = ${id}::uuid FOR UPDATE`;
     const row = await tx.emailChange.findUniqueOrThrow({ where: { id } });
@@ -42,7 +44,7 @@ export async function confirmEmailChange(
       });
       record({ action: `email_change.${done ? "completed" : "confirmed"}`, subject });
     }
-    if (done) await takeAddress(tx, userId, row.newEmail, now);
+    if (done) await takeAddress(change, userId, row.newEmail);
     const waiting = oldConfirmedAt ? "waiting_for_new" : "waiting_for_old";
     return { state: done ? "done" : waiting, newEmail: row.newEmail } as const;
   });
@@ -73,7 +75,14 @@ async function findChange(base: PublicContext, hash: Uint8Array<ArrayBuffer>) {
   return { id: found.id, userId: found.userId, member };
 }
 
-async function takeAddress(tx: Tx, userId: string, email: string, now: Date): Promise<void> {
+async function takeAddress(
+  change: Change<StreamRow>,
+  userId: string,
+  email: string,
+): Promise<void> {
+  const { tx, now } = change;
+  // To the old address, which will not hear of the account again.
+  await notifyOfChange(change, userId, "email");
   // One statement, which does nothing when an account took the address a moment ago.
   const count = await tx.$executeRaw`
     UPDATE users SET email = ${email} WHERE id = ${userId}::uuid AND deleted_at IS NULL

@@ -79,9 +79,17 @@ test("a forgotten password is set anew with the link of a mail, once, within an 
   await expect(redeemPasswordLink(later(1.1), given)).rejects.toMatchObject(invalid);
   expect(await redeemPasswordLink(base, given)).toEqual({ email });
   await startSession(base, { email, password: PASSWORD });
+  // The first password is news to nobody; the next one is.
+  expect(await mails.receive(email)).toEqual([]);
+  await sendResetLink(base, email);
+  const again = { secret: secretIn((await mails.receive(email))[0]), password: `${PASSWORD} two` };
+  await redeemPasswordLink(base, again);
+  const [notice] = await mails.receive(email);
+  expect(notice?.subject).toBe("The password of your account was changed");
   await expect(redeemPasswordLink(base, given)).rejects.toMatchObject(invalid);
   const done = await actions(here.member);
-  expect(done).toEqual(["password.reset_requested", "password.set", "session.started"]);
+  const each = ["password.reset_requested", "password.set"];
+  expect(done).toEqual([...each, "session.started", ...each]);
 });
 
 test("asking answers alike for known, unknown and removed people, and mails only the first", async () => {
@@ -143,6 +151,8 @@ test("an address changes once both have confirmed it, in either order", async ()
     const second = first === "old" ? asked.fresh : asked.old;
     expect(await confirmEmailChange(base, second)).toMatchObject({ state: "done" });
     expect((await userOf(ctx)).email).toBe(asked.newEmail);
+    const [notice] = await mails.receive(asked.email);
+    expect(notice?.subject).toBe("The e-mail address of your account was changed");
     expect((await getEmailChange(ctx)).change).toBeNull();
     await expect(confirmEmailChange(base, second)).rejects.toMatchObject({
       code: "email_change_invalid",

@@ -5,6 +5,7 @@ import type { Guess } from "#lib/platform/auth/guess-limit.ts";
 import type { ReadDb } from "#lib/platform/db/read.ts";
 import { ConflictError, InvalidError, UnauthenticatedError } from "#lib/platform/errors.ts";
 import { assertFactorNotNeeded } from "./factor-needed.ts";
+import { notifyOfChange } from "./notify-of-change.ts";
 import { consumeRecoveryCode } from "./recovery-codes.ts";
 import { acceptTotpCode } from "./totp.ts";
 
@@ -92,14 +93,19 @@ export async function renewSession(
   return id;
 }
 
-/** Ends all the person's sessions, in whichever organisation, but `keep`: as factors change. */
+/**
+ * Ends all the person's sessions, in whichever organisation, but `keep`: as factors change. A mail
+ * tells them of it.
+ */
 export async function endSessionsOf(
-  { tx, now }: Change<StreamRow>,
+  change: Change<StreamRow>,
   userId: string,
   keep: string | null,
 ): Promise<void> {
+  const { tx, now } = change;
   await tx.session.updateMany({
     where: { userId, revokedAt: null, ...(keep ? { id: { not: keep } } : {}) },
     data: { revokedAt: now },
   });
+  await notifyOfChange(change, userId, keep ? "second_factor" : "reset");
 }

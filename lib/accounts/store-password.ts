@@ -3,6 +3,7 @@ import type { Context } from "#lib/platform/auth/context.ts";
 import { hashPassword } from "#lib/platform/auth/password-hash.ts";
 import { standsAlone } from "#lib/platform/auth/password-policy.ts";
 import { ConflictError } from "#lib/platform/errors.ts";
+import { notifyOfChange } from "./notify-of-change.ts";
 import { hasSecondFactor } from "./second-factor.ts";
 
 export type NewPassword = { passwordHash: string; passwordShort: boolean };
@@ -18,15 +19,19 @@ export async function storedPassword(password: string): Promise<NewPassword> {
  * password whose second factor has gone in the meantime.
  */
 export async function storePassword(
-  { tx, now, record }: Change<StreamRow>,
+  change: Change<StreamRow>,
   ctx: Context,
   { keepSession, ...password }: NewPassword & { keepSession: string | null },
 ): Promise<void> {
+  const { tx, now, record } = change;
   const { userId } = ctx;
   if (password.passwordShort && !(await hasSecondFactor(tx, userId))) {
     throw new ConflictError("password_needs_factor");
   }
+  const before = await tx.user.findUniqueOrThrow({ where: { id: userId } });
   await tx.user.update({ where: { id: userId }, data: password });
+  // The first one is news to nobody.
+  if (before.passwordHash) await notifyOfChange(change, userId, "password");
   await tx.passwordLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } });
   await tx.session.updateMany({
     where: { userId, revokedAt: null, ...(keepSession ? { id: { not: keepSession } } : {}) },

@@ -9,7 +9,8 @@ export type MailTemplates = {
   /** Something that guards the account has changed. */
   security_notice: {
     name: string;
-    what: "password" | "email" | "second_factor" | "passkey" | "reset";
+    what: "password" | "email" | "second_factor" | "reset";
+    url: string;
   };
 };
 
