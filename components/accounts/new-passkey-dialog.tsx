@@ -55,7 +55,7 @@ export function NewPasskeyDialog({ open, onOpenChange, onRecoveryCodes }: NewPas
       size="sm"
       title={t("add")}
       description={t("addText")}
-      closeLabel={t("cancel")}
+      closeLabel={t("close")}
       footer={
         <>
           <Button onClick={() => change(false)}>{t("cancel")}</Button>

@@ -38,7 +38,7 @@ export function RenamePasskeyDialog({ passkey, onClose }: RenamePasskeyDialogPro
       onOpenChange={onClose}
       size="sm"
       title={t("rename.title")}
-      closeLabel={t("cancel")}
+      closeLabel={t("close")}
       footer={
         <>
           <Button onClick={onClose}>{t("cancel")}</Button>
