@@ -178,7 +178,7 @@ describe("the second step of signing in", () => {
   test("accepts a code once, also when fifty sessions race for it, and none before it", async () => {
     const { secret } = await enrolTestApp(at(me, new Date(Date.now() - 120_000)));
     const now = new Date();
-    const halves = [];
+    const halves: Context[] = [];
     for (let index = 0; index < RACERS; index += 1) halves.push((await signInAs(me)).ctx);
     const code = codeOf(secret, 0, now.getTime());
     // Forgives as they go, so that the guesses of the losers do not stop the race.
@@ -218,7 +218,7 @@ describe("the second step of signing in", () => {
     const [first = "", second = ""] = recoveryCodes;
     const half = (await signInAs(me)).ctx;
     await verifySession(half, { recoveryCode: ` ${first.toUpperCase().replaceAll("-", " ")}` });
-    const halves = [];
+    const halves: Context[] = [];
     for (let index = 0; index < RACERS; index += 1) halves.push((await signInAs(me)).ctx);
     const forgiving = setInterval(() => void writeClient().rateLimit.deleteMany(), 5);
     const results = await race((index) =>

@@ -15,7 +15,7 @@ type Trace = (
 ) => Promise<{ fileList: Set<string> }>;
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
-const ENTRIES = ["scripts/worker.ts", "scripts/migrate.ts"];
+const ENTRIES = ["scripts/worker.ts", "scripts/migrate.ts", "scripts/admin.ts"];
 // Read from disk at run time, so that the tracer cannot see them.
 const DATA = [
   "prisma/schema",
