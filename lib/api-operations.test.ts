@@ -8,6 +8,7 @@ import * as members from "#lib/api-client/member-operations.ts";
 import * as everyday from "#lib/api-client/operations.ts";
 import * as people from "#lib/api-client/people-operations.ts";
 import * as projects from "#lib/api-client/project-operations.ts";
+import * as sso from "#lib/api-client/sso-operations.ts";
 
 const operations = {
   ...account,
@@ -17,6 +18,7 @@ const operations = {
   ...everyday,
   ...people,
   ...projects,
+  ...sso,
 };
 
 const endpoints = new Map(

@@ -1,5 +1,5 @@
+import { presetIssuers } from "#lib/sso/choices.ts";
 import type { IdentityProvider, RoleRule } from "#lib/sso/contract.ts";
-import { presetIssuers } from "#lib/sso/contract.ts";
 import type { ProviderWrite } from "./use-identity-providers.ts";
 
 /** What stands in the editor. Empty texts stand for what is not set. */

@@ -7,7 +7,8 @@ import { Field } from "#components/ui/field.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { Select } from "#components/ui/select.tsx";
-import { grantableRoles, type RoleRule } from "#lib/sso/contract.ts";
+import { grantableRoles } from "#lib/sso/choices.ts";
+import type { RoleRule } from "#lib/sso/contract.ts";
 
 interface RoleRulesProps {
   rules: RoleRule[];

@@ -2,24 +2,20 @@
 
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "#lib/api-client/call.ts";
-import {
-  linkIdentityEndpoint,
-  listIdentitiesEndpoint,
-  unlinkIdentityEndpoint,
-} from "#lib/sso/contract.ts";
+import { linkIdentity, listIdentities, unlinkIdentity } from "#lib/api-client/sso-operations.ts";
 import { ssoKeys } from "./keys.ts";
 
 /** With which providers one signs in, and which could be linked. */
 export const identitiesQuery = () =>
   queryOptions({
     queryKey: ssoKeys.identities(),
-    queryFn: ({ signal }) => callApi(listIdentitiesEndpoint, { signal }),
+    queryFn: ({ signal }) => callApi(listIdentities, { signal }),
   });
 
 /** Leaves for a provider to link oneself to it. */
 export function useLinkIdentity() {
   return useMutation({
-    mutationFn: (providerId: string) => callApi(linkIdentityEndpoint, { body: { providerId } }),
+    mutationFn: (providerId: string) => callApi(linkIdentity, { body: { providerId } }),
     onSuccess: ({ url }) => location.assign(url),
   });
 }
@@ -28,7 +24,7 @@ export function useLinkIdentity() {
 export function useUnlinkIdentity() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (identityId: string) => callApi(unlinkIdentityEndpoint, { params: { identityId } }),
+    mutationFn: (identityId: string) => callApi(unlinkIdentity, { params: { identityId } }),
     onSettled: () => client.invalidateQueries({ queryKey: ssoKeys.identities() }),
   });
 }

@@ -2,11 +2,16 @@
 
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "#lib/api-client/call.ts";
-import type { Body } from "#lib/platform/http/endpoint.ts";
 import {
+  createIdentityProvider,
+  listIdentityProviders,
+  removeIdentityProvider,
+  testIdentityProvider,
+  updateIdentityProvider,
+} from "#lib/api-client/sso-operations.ts";
+import type { Body } from "#lib/platform/http/endpoint.ts";
+import type {
   createIdentityProviderEndpoint,
-  listIdentityProvidersEndpoint,
-  removeIdentityProviderEndpoint,
   testIdentityProviderEndpoint,
   updateIdentityProviderEndpoint,
 } from "#lib/sso/contract.ts";
@@ -23,7 +28,7 @@ export type ProviderWrite =
 export const identityProvidersQuery = () =>
   queryOptions({
     queryKey: ssoKeys.providers(),
-    queryFn: ({ signal }) => callApi(listIdentityProvidersEndpoint, { signal }),
+    queryFn: ({ signal }) => callApi(listIdentityProviders, { signal }),
   });
 
 function useRefresh(): () => Promise<void> {
@@ -37,8 +42,8 @@ export function useSaveProvider() {
   return useMutation({
     mutationFn: (write: ProviderWrite) =>
       write.providerId === null
-        ? callApi(createIdentityProviderEndpoint, { body: write.body })
-        : callApi(updateIdentityProviderEndpoint, {
+        ? callApi(createIdentityProvider, { body: write.body })
+        : callApi(updateIdentityProvider, {
             params: { providerId: write.providerId },
             body: write.body,
           }),
@@ -52,8 +57,7 @@ export function useSaveProvider() {
 export function useRemoveProvider() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (providerId: string) =>
-      callApi(removeIdentityProviderEndpoint, { params: { providerId } }),
+    mutationFn: (providerId: string) => callApi(removeIdentityProvider, { params: { providerId } }),
     onSettled: refresh,
   });
 }
@@ -62,6 +66,6 @@ export function useRemoveProvider() {
 export function useTestProvider() {
   return useMutation({
     mutationFn: (body: Body<typeof testIdentityProviderEndpoint>) =>
-      callApi(testIdentityProviderEndpoint, { body }),
+      callApi(testIdentityProvider, { body }),
   });
 }

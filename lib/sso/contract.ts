@@ -1,20 +1,9 @@
 import { z } from "zod";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
 import { id, line } from "#lib/platform/http/fields.ts";
+import { grantableRoles, presets } from "./choices.ts";
 
-/** `oidc`: any OpenID Connect provider, by discovery. `github` speaks plain OAuth 2. */
-export const presets = ["oidc", "google", "github"] as const;
-
-/** Roles that a provider may give. Owners are made by owners only. */
-export const grantableRoles = ["admin", "member"] as const;
 const GrantableRole = z.enum(grantableRoles);
-
-/** Where the presets are; GitHub Enterprise Server and others bring their own address. */
-export const presetIssuers = {
-  oidc: "",
-  google: "https://accounts.google.com",
-  github: "https://github.com",
-} as const satisfies Record<(typeof presets)[number], string>;
 
 const issuer = z
   .string()

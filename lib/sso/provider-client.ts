@@ -33,7 +33,7 @@ export async function discover(
     timeout: TIMEOUT_SECONDS,
     [oidc.customFetch]: viaEgress,
   });
-  const metadata = found.serverMetadata();
+  const metadata: oidc.ServerMetadata = found.serverMetadata();
   const offered = metadata.id_token_signing_alg_values_supported ?? ["RS256"];
   const believed = offered.filter((one) => ALGORITHMS.includes(one));
   if (believed.length === 0) throw new InvalidError("sso_no_algorithm");

@@ -23,7 +23,7 @@ export const stranger = (): PublicContext => ({
 /** Makes a provider of a test known to an organisation; newcomers join as members unless said otherwise. */
 export function registerProvider(
   ctx: Context,
-  { issuer, clientId, clientSecret }: HostileProvider,
+  { issuer, clientId, clientSecret }: Pick<HostileProvider, "issuer" | "clientId" | "clientSecret">,
   settings: Partial<NewProvider> = {},
 ): Promise<IdentityProvider> {
   return createIdentityProvider(ctx, {
