@@ -16,7 +16,9 @@ import * as policy from "#lib/policy/contract.ts";
 import * as projects from "#lib/projects/contract.ts";
 import * as reports from "#lib/reports/contract.ts";
 import * as sso from "#lib/sso/contract.ts";
+import * as scim from "#lib/scim/contract.ts";
 import * as tokens from "#lib/tokens/contract.ts";
+import * as organizationTokens from "#lib/tokens/organization-contract.ts";
 
 export const getApiDocumentEndpoint = endpoint({
   operationId: "getApiDocument",
@@ -39,11 +41,12 @@ export const contracts: Record<string, Record<string, unknown>> = {
   factors,
   passkeys,
   sso,
-  tokens,
+  tokens: { ...tokens, ...organizationTokens },
   members: { ...members, ...memberSessions },
   invitations,
   organizations,
   policy,
+  scim,
   mails,
   api: { getApiDocumentEndpoint },
 };

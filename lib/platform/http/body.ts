@@ -9,11 +9,12 @@ const MAX_DEPTH = 32;
 export async function readJsonBody(
   request: Request,
   maxBytes: number,
+  types: readonly string[] = ["application/json"],
 ): Promise<{ text: string; value: unknown }> {
   const text = await readText(request, maxBytes);
   if (text === "") return { text, value: {} };
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json") throw new InvalidError("not_json_type");
+  if (!type || !types.includes(type)) throw new InvalidError("not_json_type");
   let value: unknown;
   try {
     value = JSON.parse(text);

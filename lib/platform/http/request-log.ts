@@ -1,11 +1,10 @@
 import type { Context } from "#lib/platform/auth/context.ts";
 import { logger } from "#lib/platform/log/logger.ts";
 import { httpRequestSeconds } from "#lib/platform/metrics.ts";
-import type { Endpoint } from "./endpoint.ts";
 
 /** One log line and one measurement per request of the API, under the route's name, not its address. */
 export function observeRequest(
-  endpoint: Endpoint,
+  endpoint: { operationId: string; path: string },
   method: string,
   status: number,
   started: number,

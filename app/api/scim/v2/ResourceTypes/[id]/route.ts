@@ -1,0 +1,4 @@
+import { getResourceType } from "#lib/scim/discovery.ts";
+import { scimRoute } from "#lib/scim/scim-route.ts";
+
+export const GET = scimRoute("ResourceTypes/:id", getResourceType);

@@ -1,0 +1,74 @@
+import {
+  ConflictError,
+  DomainError,
+  ForbiddenError,
+  InvalidError,
+  NotFoundError,
+  RateLimitedError,
+  TooLargeError,
+  UnauthenticatedError,
+  UnavailableError,
+} from "#lib/platform/errors.ts";
+
+const ERROR_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:Error";
+
+type ScimType =
+  | "invalidFilter"
+  | "invalidPath"
+  | "invalidSyntax"
+  | "invalidValue"
+  | "mutability"
+  | "noTarget"
+  | "uniqueness";
+
+/** What the protocol refuses (RFC 7644, 3.12); `message` is for whoever runs the directory. */
+export class ScimError extends Error {
+  readonly status: number;
+  readonly scimType: ScimType | null;
+
+  constructor(status: number, scimType: ScimType | null, message: string) {
+    super(message);
+    this.name = "ScimError";
+    this.status = status;
+    this.scimType = scimType;
+  }
+}
+
+/** A value that was refused, and why. */
+export const invalidValue = (message: string): ScimError =>
+  new ScimError(400, "invalidValue", message);
+
+/** What an error of the application is in the protocol's words; null for one that nobody expected. */
+export function toScimError(error: unknown): ScimError | null {
+  if (error instanceof ScimError) return error;
+  if (!(error instanceof DomainError)) return null;
+  const type = error instanceof InvalidError ? "invalidValue" : null;
+  return new ScimError(statusOf(error), type, detailOf(error));
+}
+
+function statusOf(error: DomainError): number {
+  if (error instanceof UnauthenticatedError) return 401;
+  if (error instanceof ForbiddenError) return 403;
+  if (error instanceof NotFoundError) return 404;
+  if (error instanceof ConflictError) return 409;
+  if (error instanceof TooLargeError) return 413;
+  if (error instanceof InvalidError) return 400;
+  if (error instanceof RateLimitedError) return 429;
+  return error instanceof UnavailableError ? 503 : 500;
+}
+
+function detailOf(error: DomainError): string {
+  const fields = error instanceof InvalidError ? error.issues : [];
+  const named = fields.map(({ path, code }) => `${path}: ${code}`).join("; ");
+  return named === "" ? error.code : named;
+}
+
+/** The body of a refusal. */
+export function errorBody(error: ScimError | null): object {
+  return {
+    schemas: [ERROR_SCHEMA],
+    status: String(error?.status ?? 500),
+    ...(error?.scimType ? { scimType: error.scimType } : {}),
+    detail: error?.message ?? "The server could not do this. Nothing was changed.",
+  };
+}
