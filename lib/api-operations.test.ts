@@ -6,6 +6,7 @@ import * as audit from "#lib/api-client/audit-operations.ts";
 import * as factors from "#lib/api-client/factor-operations.ts";
 import * as members from "#lib/api-client/member-operations.ts";
 import * as everyday from "#lib/api-client/operations.ts";
+import * as passkeys from "#lib/api-client/passkey-operations.ts";
 import * as people from "#lib/api-client/people-operations.ts";
 import * as projects from "#lib/api-client/project-operations.ts";
 import * as sso from "#lib/api-client/sso-operations.ts";
@@ -16,6 +17,7 @@ const operations = {
   ...factors,
   ...members,
   ...everyday,
+  ...passkeys,
   ...people,
   ...projects,
   ...sso,

@@ -10,7 +10,7 @@ import {
   startPasskeySignIn,
   startPasskeyStepUp,
   stepUpWithPasskey,
-} from "#lib/api-client/operations.ts";
+} from "#lib/api-client/passkey-operations.ts";
 import { askForPasskey } from "./ask-passkey.ts";
 
 /** For what a passkey is asked. */

@@ -3,12 +3,12 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "#lib/api-client/call.ts";
 import {
-  addPasskeyEndpoint,
-  listPasskeysEndpoint,
-  removePasskeyEndpoint,
-  renamePasskeyEndpoint,
-  startPasskeyEndpoint,
-} from "#lib/passkeys/contract.ts";
+  addPasskey,
+  listPasskeys,
+  removePasskey,
+  renamePasskey,
+  startPasskey,
+} from "#lib/api-client/passkey-operations.ts";
 import { makePasskey } from "./ask-passkey.ts";
 import { accountKeys } from "./keys.ts";
 import { useRefreshFactors } from "./use-factors.ts";
@@ -17,7 +17,7 @@ import { useRefreshFactors } from "./use-factors.ts";
 export const passkeysQuery = () =>
   queryOptions({
     queryKey: accountKeys.passkeys(),
-    queryFn: ({ signal }) => callApi(listPasskeysEndpoint, { signal }),
+    queryFn: ({ signal }) => callApi(listPasskeys, { signal }),
   });
 
 /** Passkeys themselves, and what else changes with them. */
@@ -34,7 +34,7 @@ function useRefreshPasskeys(): () => Promise<void> {
 
 /** Asks the server whether one may add a passkey, and with that, where needed, for a fresh proof. */
 export function useStartPasskey() {
-  return useMutation({ mutationFn: () => callApi(startPasskeyEndpoint), gcTime: 0 });
+  return useMutation({ mutationFn: () => callApi(startPasskey), gcTime: 0 });
 }
 
 /** Has the browser make a passkey and adds it; the answer may hold recovery codes. */
@@ -42,8 +42,8 @@ export function useAddPasskey() {
   const refresh = useRefreshPasskeys();
   return useMutation({
     mutationFn: async (name: string) => {
-      const response = await makePasskey(await callApi(startPasskeyEndpoint));
-      return callApi(addPasskeyEndpoint, { body: { name, response } });
+      const response = await makePasskey(await callApi(startPasskey));
+      return callApi(addPasskey, { body: { name, response } });
     },
     onSuccess: refresh,
     gcTime: 0,
@@ -55,7 +55,7 @@ export function useRenamePasskey() {
   const refresh = useRefreshPasskeys();
   return useMutation({
     mutationFn: ({ passkeyId, name }: { passkeyId: string; name: string }) =>
-      callApi(renamePasskeyEndpoint, { params: { passkeyId }, body: { name } }),
+      callApi(renamePasskey, { params: { passkeyId }, body: { name } }),
     onSettled: refresh,
   });
 }
@@ -64,7 +64,7 @@ export function useRenamePasskey() {
 export function useRemovePasskey() {
   const refresh = useRefreshPasskeys();
   return useMutation({
-    mutationFn: (passkeyId: string) => callApi(removePasskeyEndpoint, { params: { passkeyId } }),
+    mutationFn: (passkeyId: string) => callApi(removePasskey, { params: { passkeyId } }),
     onSettled: refresh,
   });
 }

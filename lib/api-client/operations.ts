@@ -24,14 +24,6 @@ import type {
   restoreCommentEndpoint,
 } from "#lib/checklist/notes-contract.ts";
 import type {
-  givePasskeySecondFactorEndpoint,
-  signInWithPasskeyEndpoint,
-  startPasskeySecondFactorEndpoint,
-  startPasskeySignInEndpoint,
-  startPasskeyStepUpEndpoint,
-  stepUpWithPasskeyEndpoint,
-} from "#lib/passkeys/contract.ts";
-import type {
   getProjectEndpoint,
   listProjectMembersEndpoint,
   listProjectsEndpoint,
@@ -58,28 +50,6 @@ export const giveSecondFactor = operation<typeof giveSecondFactorEndpoint>(
   "/session/second-factor",
 );
 export const stepUp = operation<typeof stepUpEndpoint>("POST", "/session/step-up");
-
-const passkey = "/session/passkey";
-const passkeyFactor = "/session/second-factor/passkey";
-const passkeyStepUp = "/session/step-up/passkey";
-export const startPasskeySignIn = operation<typeof startPasskeySignInEndpoint>(
-  "POST",
-  `${passkey}/options`,
-);
-export const signInWithPasskey = operation<typeof signInWithPasskeyEndpoint>("POST", passkey);
-export const startPasskeySecondFactor = operation<typeof startPasskeySecondFactorEndpoint>(
-  "POST",
-  `${passkeyFactor}/options`,
-);
-export const givePasskeySecondFactor = operation<typeof givePasskeySecondFactorEndpoint>(
-  "POST",
-  passkeyFactor,
-);
-export const startPasskeyStepUp = operation<typeof startPasskeyStepUpEndpoint>(
-  "POST",
-  `${passkeyStepUp}/options`,
-);
-export const stepUpWithPasskey = operation<typeof stepUpWithPasskeyEndpoint>("POST", passkeyStepUp);
 
 export const listProjects = operation<typeof listProjectsEndpoint>("GET", "/projects");
 export const followProjects = operation<typeof portfolioEventsEndpoint>("GET", "/events");
