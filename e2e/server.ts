@@ -35,6 +35,8 @@ export async function startServer(env: Record<string, string> = {}): Promise<Ser
       PORT: String(port),
       PREFLIGHT_DATA_DIR: dataDir,
       PREFLIGHT_SETUP_CODE: setupCode,
+      // The identity providers of specs are on this machine.
+      PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.1/32",
       ...env,
     },
   });
