@@ -1,12 +1,15 @@
 import { uuidv7 } from "uuidv7";
 import { beforeEach, describe, expect, test } from "vitest";
 import { verifySession } from "#lib/accounts/give-second-factor.ts";
+import { pruneAccounts } from "#lib/accounts/jobs.ts";
 import { openSession } from "#lib/accounts/open-session.ts";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
 import { SoftwareAuthenticator, type Deviation } from "#lib/testing/authenticator.ts";
+import { contextIn } from "#lib/testing/sessions.ts";
 import { addPasskey } from "./add-passkey.ts";
+import { addPasskeyEndpoint, startPasskeyEndpoint } from "./contract.ts";
 import {
   proveWithPasskey,
   startPasskeySecondFactor,
@@ -67,6 +70,11 @@ const isOpen = async (sessionId: string) =>
 
 const eventsOf = async ({ organizationId }: Context, action: string) =>
   writeClient().auditEvent.findMany({ where: { streamId: organizationId, action } });
+
+const askForFactors = (organizationId: string) =>
+  writeClient().organizationPolicy.create({
+    data: { organizationId, secondFactor: "everyone", graceDays: 0, requiredSince: new Date(0) },
+  });
 
 describe("adding", () => {
   test("a passkey is listed, audited, comes with recovery codes once, and ends other sessions", async () => {
@@ -188,6 +196,21 @@ describe("adding", () => {
     await expect(addPasskey(ctx, { name: "X", response })).rejects.toMatchObject(TOO_MANY);
   });
 
+  test("where the organisation asks for a second factor, one passkey ends the enrolment", async () => {
+    await askForFactors(here.organizationId);
+    await writeClient().member.updateMany({
+      where: { userId: here.member.userId },
+      data: { createdAt: new Date(0) },
+    });
+    const { sessionId } = await signedIn(here.member, "password");
+    const enrolling = await contextIn(here.member, sessionId);
+    expect(enrolling.stage).toBe("enrolment");
+    expect(startPasskeyEndpoint.openTo).toEqual(["enrolment"]);
+    expect(addPasskeyEndpoint.openTo).toEqual(["enrolment"]);
+    await register(enrolling);
+    expect((await contextIn(here.member, sessionId)).stage).toBe("full");
+  });
+
   test("it takes a fresh proof, and a browser", async () => {
     const { ctx, sessionId } = await signedIn(here.member);
     const stale: Context = {
@@ -246,14 +269,7 @@ describe("renaming and removing", () => {
   test("the last factor stays where the organisation asks for one", async () => {
     const { ctx } = await signedIn(here.member);
     const [first, second] = [await register(ctx, "One"), await register(ctx, "Two")];
-    await writeClient().organizationPolicy.create({
-      data: {
-        organizationId: here.organizationId,
-        secondFactor: "everyone",
-        graceDays: 0,
-        requiredSince: new Date(0),
-      },
-    });
+    await askForFactors(here.organizationId);
     await writeClient().member.updateMany({
       where: { userId: ctx.userId },
       data: { createdAt: new Date(0) },
@@ -367,6 +383,16 @@ describe("signing in", () => {
     await refused();
     await writeClient().member.updateMany({ where: { userId }, data: { removedAt: null } });
     await expect(signIn(authenticator)).resolves.toMatchObject({ stage: "full" });
+  });
+
+  test("challenges that nobody answered are forgotten", async () => {
+    const early = { ...visitor(), now: () => new Date(Date.now() - 6 * 60_000) };
+    await startPasskeySignIn(early);
+    await startPasskeySignIn(visitor());
+    await pruneAccounts.run(new AbortController().signal);
+    const left = await writeClient().passkeyChallenge.findMany();
+    expect(left.every(({ expiresAt }) => expiresAt > new Date())).toBe(true);
+    expect(left).not.toEqual([]);
   });
 
   test("an address that fails a hundred times is stopped, others are not", async () => {
