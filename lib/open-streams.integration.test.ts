@@ -15,6 +15,7 @@ import {
   type TestOrganization,
 } from "#lib/testing/actors.ts";
 import { createTestSession, createTestToken, sendToRoute } from "#lib/testing/api.ts";
+import { createDirectory } from "#lib/testing/scim.ts";
 import { createBareProject, renameProject } from "#lib/testing/bare-project.ts";
 import { revokeToken } from "#lib/tokens/revoke-token.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
@@ -89,6 +90,20 @@ test("the streams of a person who is removed end within a second", async () => {
   const token = await createTestToken(here.engineer);
   const streams = [...(await openBoth(session)), ...(await openBoth({ token }))];
   await removeMember(here.admin, { userId: here.engineer.userId });
+  await expectEndWithin(streams, Date.now());
+});
+
+test("the streams of a person whom the directory deactivates end within a second", async () => {
+  const scim = await createDirectory(here.owner);
+  const session = await createTestSession(here.engineer);
+  const token = await createTestToken(here.engineer);
+  const streams = [...(await openBoth(session)), ...(await openBoth({ token }))];
+  const operations = [{ op: "replace", value: { active: false } }];
+  const { status } = await scim("PATCH", `/Users/${here.engineer.userId}`, {
+    schemas: ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+    Operations: operations,
+  });
+  expect(status).toBe(200);
   await expectEndWithin(streams, Date.now());
 });
 

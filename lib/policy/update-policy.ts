@@ -19,7 +19,7 @@ type SecondFactorRule = (typeof secondFactorRules)[number];
  * without a fresh proof (`step_up_required`).
  */
 export async function updatePolicy(ctx: Context, wanted: Wanted): Promise<Policy> {
-  requireStepUp(ctx);
+  requireStepUp(ctx, "policy.manage");
   return changeOrganization(ctx, "policy.manage", async ({ tx, now, record }) => {
     const { organizationId } = ctx;
     const before = await readRules(tx, organizationId);

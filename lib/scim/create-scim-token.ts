@@ -19,7 +19,7 @@ export async function createScimToken(
   ctx: Context,
   input: Input<typeof createScimTokenEndpoint>,
 ): Promise<Created> {
-  requireStepUp(ctx);
+  requireStepUp(ctx, "scim.manage");
   const expiresAt = new Date(input.expiresAt);
   const latest = ctx.now().getTime() + MAX_SCIM_TOKEN_DAYS * 86_400_000;
   if (expiresAt <= ctx.now() || expiresAt.getTime() > latest) {

@@ -8,7 +8,7 @@ export async function revokeScimToken(
   ctx: Context,
   { tokenId }: { tokenId: string },
 ): Promise<null> {
-  requireStepUp(ctx);
+  requireStepUp(ctx, "scim.manage");
   return changeOrganization(ctx, "scim.manage", async ({ tx, now, record }) => {
     const [revoked] = await tx.scimToken.updateManyAndReturn({
       where: { id: tokenId, organizationId: ctx.organizationId, revokedAt: null },

@@ -12,7 +12,7 @@ export async function setGroupRole(
   ctx: Context,
   { groupId, role }: Input<typeof setGroupRoleEndpoint>,
 ): Promise<Group> {
-  requireStepUp(ctx);
+  requireStepUp(ctx, "scim.manage");
   return changeOrganization(ctx, "scim.manage", async (change) => {
     const { tx, now, record } = change;
     const present = await tx.group.findFirst({
