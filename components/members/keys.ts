@@ -2,5 +2,6 @@
 export const memberKeys = {
   list: () => ["members"] as const,
   invitations: () => ["invitations"] as const,
-  openItems: (userId: string) => ["members", "open-items", userId] as const,
+  // Not below the list: it must not be asked for again once the person is gone.
+  openItems: (userId: string) => ["open-items", userId] as const,
 };

@@ -11,8 +11,11 @@ export type SmtpCatcher = {
   stop: () => Promise<void>;
 };
 
-/** A mail server that keeps what it gets; `port` 0 takes any free one. */
-export async function startSmtpCatcher(port = 0): Promise<SmtpCatcher> {
+/** A mail server that keeps what it gets, and hands it on; `port` 0 takes any free one. */
+export async function startSmtpCatcher(
+  port = 0,
+  onMail: (mail: ParsedMail) => void = () => undefined,
+): Promise<SmtpCatcher> {
   const mails: ParsedMail[] = [];
   let refusal: number | null = null;
   const server = new SMTPServer({
@@ -26,6 +29,7 @@ export async function startSmtpCatcher(port = 0): Promise<SmtpCatcher> {
       simpleParser(stream).then(
         (mail) => {
           mails.push(mail);
+          onMail(mail);
           done();
         },
         (error: Error) => done(error),
