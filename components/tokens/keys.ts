@@ -1,4 +1,7 @@
-/** Keys of API tokens in the query cache. */
+/** Keys of API tokens and service accounts in the query cache. */
 export const tokenKeys = {
-  list: () => ["tokens"] as const,
+  all: ["tokens"] as const,
+  list: () => [...tokenKeys.all, "own"] as const,
+  organization: () => [...tokenKeys.all, "organization"] as const,
+  serviceAccounts: () => ["service-accounts"] as const,
 };

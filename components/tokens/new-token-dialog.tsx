@@ -1,36 +1,24 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useState, type FormEvent } from "react";
+import { useId } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { Field } from "#components/ui/field.tsx";
-import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
-import { FormAlert } from "#components/ui/form-alert.tsx";
-import { Input } from "#components/ui/input.tsx";
-import { RadioGroup } from "#components/ui/radio-group.tsx";
-import { Select } from "#components/ui/select.tsx";
-import { tokenScopes } from "#lib/tokens/choices.ts";
-import { ApiError } from "#lib/api-client/api-error.ts";
-import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { useCreateToken } from "./use-tokens.ts";
-
-const lifetimes = ["7", "30", "90", "365"] as const;
-const DAY_MS = 86_400_000;
-// A browser's clock may be a little ahead of the server's, which allows a year and no more.
-const CLOCK_MARGIN_MS = 10 * 60_000;
+import { SubmitButton } from "#components/ui/form.tsx";
+import { TokenForm, type TokenCreation } from "./token-form.tsx";
+import { TokenSecret } from "./token-secret.tsx";
 
 interface NewTokenDialogProps {
   open: boolean;
   onOpenChange: (open: boolean) => void;
+  title: string;
+  create: TokenCreation;
 }
 
 /** Asks what a token is for, then shows it once. */
-export function NewTokenDialog({ open, onOpenChange }: NewTokenDialogProps) {
+export function NewTokenDialog({ open, onOpenChange, title, create }: NewTokenDialogProps) {
   const t = useTranslations("tokens");
   const formId = useId();
-  const create = useCreateToken();
   const secret = create.data?.secret;
 
   function change(next: boolean): void {
@@ -42,7 +30,7 @@ export function NewTokenDialog({ open, onOpenChange }: NewTokenDialogProps) {
     <Dialog
       open={open}
       onOpenChange={change}
-      title={secret ? t("created.title") : t("create")}
+      title={secret ? t("created.title") : title}
       description={secret ? t("created.text") : undefined}
       closeLabel={t("close")}
       footer={
@@ -60,58 +48,7 @@ export function NewTokenDialog({ open, onOpenChange }: NewTokenDialogProps) {
         )
       }
     >
-      {secret ? <Secret secret={secret} /> : <TokenForm id={formId} create={create} />}
+      {secret ? <TokenSecret secret={secret} /> : <TokenForm id={formId} create={create} />}
     </Dialog>
-  );
-}
-
-function Secret({ secret }: { secret: string }) {
-  const t = useTranslations("tokens");
-  return (
-    <div className="flex items-center gap-2 rounded-md border border-line-strong bg-sunken px-3 py-2">
-      <code className="min-w-0 flex-1 font-mono text-sm break-all select-all">{secret}</code>
-      <CopyButton text={secret} label={t("created.copy")} copiedLabel={t("created.copied")} />
-    </div>
-  );
-}
-
-function TokenForm({ id, create }: { id: string; create: ReturnType<typeof useCreateToken> }) {
-  const t = useTranslations("tokens");
-  const errorText = useErrorText();
-  const [scope, setScope] = useState<(typeof tokenScopes)[number]>("read");
-  const [days, setDays] = useState<(typeof lifetimes)[number]>("90");
-  const refused = create.error instanceof ApiError ? create.error : null;
-
-  function submit(event: FormEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    const name = textOf(event.currentTarget, "name");
-    const expiresAt = new Date(Date.now() + Number(days) * DAY_MS - CLOCK_MARGIN_MS).toISOString();
-    create.mutate({ name, scope, expiresAt });
-  }
-
-  return (
-    <Form id={id} failure={create.error} onSubmit={submit} className="flex flex-col gap-4">
-      <Field label={t("name")} hint={t("nameHint")} name="name" error={refused?.field("name")}>
-        <Input autoComplete="off" />
-      </Field>
-      <RadioGroup
-        label={t("scope.label")}
-        value={scope}
-        onValueChange={setScope}
-        items={tokenScopes.map((value) => ({
-          value,
-          label: t(`scope.${value}`),
-          hint: t(`scope.${value}Hint`),
-        }))}
-      />
-      <Field label={t("lifetime")} error={refused?.field("expiresAt")}>
-        <Select
-          value={days}
-          onValueChange={setDays}
-          items={lifetimes.map((value) => ({ value, label: t("days", { count: Number(value) }) }))}
-        />
-      </Field>
-      <FormAlert>{create.error && !refused?.problem.errors && errorText(create.error)}</FormAlert>
-    </Form>
   );
 }

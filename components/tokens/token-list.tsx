@@ -2,28 +2,29 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { KeyRound, Plus } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { useCurrentTime } from "#components/ui/use-current-time.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import type { Token } from "#lib/tokens/contract.ts";
 import { NewTokenDialog } from "./new-token-dialog.tsx";
-import { tokensQuery, useRevokeToken } from "./use-tokens.ts";
+import { RotateTokenDialog } from "./rotate-token-dialog.tsx";
+import { TokenRow } from "./token-row.tsx";
+import { tokensQuery, useCreateToken, useRevokeToken } from "./use-tokens.ts";
 
-/** One's API tokens: make one, see how they are used, revoke one. */
+/** One's API tokens: make one, see how they are used, replace one, revoke one. */
 export function TokenList() {
   const t = useTranslations("tokens");
   const errorText = useErrorText();
   const { data } = useSuspenseQuery(tokensQuery());
+  const creation = useCreateToken();
   const revoke = useRevokeToken();
   const [creating, setCreating] = useState(false);
   const [doomed, setDoomed] = useState<Token | null>(null);
+  const [replaced, setReplaced] = useState<Token | null>(null);
   const create = (
     <Button onClick={() => setCreating(true)}>
       <Plus aria-hidden className="size-4" />
@@ -40,14 +41,25 @@ export function TokenList() {
         <>
           <ul className="divide-y divide-line border-y border-line">
             {data.tokens.map((token) => (
-              <TokenRow key={token.id} token={token} onRevoke={() => setDoomed(token)} />
+              <TokenRow
+                key={token.id}
+                token={token}
+                onRevoke={() => setDoomed(token)}
+                onRotate={() => setReplaced(token)}
+              />
             ))}
           </ul>
           <FormAlert>{revoke.error && errorText(revoke.error)}</FormAlert>
           <div>{create}</div>
         </>
       )}
-      <NewTokenDialog open={creating} onOpenChange={setCreating} />
+      <NewTokenDialog
+        open={creating}
+        onOpenChange={setCreating}
+        title={t("create")}
+        create={creation}
+      />
+      {replaced && <RotateTokenDialog token={replaced} onClose={() => setReplaced(null)} />}
       <ConfirmDialog
         open={doomed !== null}
         onOpenChange={() => setDoomed(null)}
@@ -59,36 +71,5 @@ export function TokenList() {
         onConfirm={() => doomed && revoke.mutate(doomed.id, { onSettled: () => setDoomed(null) })}
       />
     </div>
-  );
-}
-
-function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
-  const t = useTranslations("tokens");
-  const format = useFormatter();
-  const now = useCurrentTime();
-  const ended = new Date(token.expiresAt).getTime() <= now;
-  const date = format.dateTime(new Date(token.expiresAt), "day");
-  return (
-    <li className="flex items-center gap-3 py-2.5">
-      <div className="min-w-0 flex-1">
-        <p className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-          <span className="font-medium break-words">{token.name}</span>
-          <Badge>{t(`scope.${token.scope}`)}</Badge>
-          {ended && <Badge tone="fail">{t("ended")}</Badge>}
-        </p>
-        <p className="flex flex-wrap gap-x-3 text-sm text-muted">
-          <span className="font-mono">pf_…{token.hint}</span>
-          <span>{ended ? t("endedOn", { date }) : t("endsOn", { date })}</span>
-          <span>
-            {token.lastUsedAt
-              ? t.rich("used", { time: () => <RelativeTime value={token.lastUsedAt ?? ""} /> })
-              : t("neverUsed")}
-          </span>
-        </p>
-      </div>
-      <Button size="sm" aria-label={t("revoke.named", { name: token.name })} onClick={onRevoke}>
-        {t("revoke.action")}
-      </Button>
-    </li>
   );
 }

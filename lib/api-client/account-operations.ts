@@ -13,6 +13,7 @@ import type {
   createTokenEndpoint,
   listTokensEndpoint,
   revokeTokenEndpoint,
+  rotateTokenEndpoint,
 } from "#lib/tokens/contract.ts";
 import { operation } from "./operation.ts";
 
@@ -34,3 +35,7 @@ export const setUp = operation<typeof setUpEndpoint>("POST", "/setup");
 export const listTokens = operation<typeof listTokensEndpoint>("GET", "/tokens");
 export const createToken = operation<typeof createTokenEndpoint>("POST", "/tokens");
 export const revokeToken = operation<typeof revokeTokenEndpoint>("DELETE", "/tokens/{tokenId}");
+export const rotateToken = operation<typeof rotateTokenEndpoint>(
+  "POST",
+  "/tokens/{tokenId}/rotate",
+);

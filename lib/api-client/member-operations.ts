@@ -5,6 +5,14 @@ import type {
   removeMemberEndpoint,
   resetSecondFactorEndpoint,
 } from "#lib/members/contract.ts";
+import type {
+  createServiceAccountEndpoint,
+  createServiceTokenEndpoint,
+  listOrganizationTokensEndpoint,
+  listServiceAccountsEndpoint,
+  removeServiceAccountEndpoint,
+  revokeOrganizationTokenEndpoint,
+} from "#lib/tokens/organization-contract.ts";
 import { operation } from "./operation.ts";
 
 export const listMembers = operation<typeof listMembersEndpoint>("GET", "/organization/members");
@@ -23,4 +31,30 @@ export const resetSecondFactor = operation<typeof resetSecondFactorEndpoint>(
 export const createPasswordLink = operation<typeof createPasswordLinkEndpoint>(
   "POST",
   "/organization/members/{userId}/password-link",
+);
+
+export const listOrganizationTokens = operation<typeof listOrganizationTokensEndpoint>(
+  "GET",
+  "/organization/tokens",
+);
+export const revokeOrganizationToken = operation<typeof revokeOrganizationTokenEndpoint>(
+  "DELETE",
+  "/organization/tokens/{tokenId}",
+);
+const serviceAccounts = "/organization/service-accounts";
+export const listServiceAccounts = operation<typeof listServiceAccountsEndpoint>(
+  "GET",
+  serviceAccounts,
+);
+export const createServiceAccount = operation<typeof createServiceAccountEndpoint>(
+  "POST",
+  serviceAccounts,
+);
+export const removeServiceAccount = operation<typeof removeServiceAccountEndpoint>(
+  "DELETE",
+  `${serviceAccounts}/{userId}`,
+);
+export const createServiceToken = operation<typeof createServiceTokenEndpoint>(
+  "POST",
+  `${serviceAccounts}/{userId}/tokens`,
 );

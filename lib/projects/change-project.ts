@@ -12,7 +12,7 @@ import {
 import type { Tx } from "#lib/platform/db/client.ts";
 import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { ConflictError, ForbiddenError, NotFoundError } from "#lib/platform/errors.ts";
-import { isProjectId } from "./project-reference.ts";
+import { isProjectId, reachesProject } from "./project-reference.ts";
 
 /** The locked project, and what the actor may do in it under the permission that was asked for. */
 export type LockedProject = {
@@ -96,7 +96,7 @@ export async function lockProject(
 export function authorise(ctx: Context, permission: Permission, row: ProjectRow): LockedProject {
   const { projectRole, ...project } = row;
   const role = roleInProject(ctx.organizationRole, projectRole);
-  if (!role) throw new NotFoundError("project_not_found");
+  if (!role || !reachesProject(ctx, row.id)) throw new NotFoundError("project_not_found");
   const grant = can(role, permission);
   if (!grant) throw new ForbiddenError();
   if (project.archivedAt && permission !== "project.archive") {

@@ -20,7 +20,7 @@ import type {
   ProjectMember,
   ProjectSummary,
 } from "./contract.ts";
-import { isProjectId } from "./project-reference.ts";
+import { isProjectId, reachesProject } from "./project-reference.ts";
 import { projectSummary, selectProjects } from "./project-summary.ts";
 
 /** A project as far as reads need it to know where they are and what the reader may. */
@@ -53,7 +53,7 @@ export async function findProject(
     WHERE p.organization_id = ${ctx.organizationId}::uuid
       AND ${isProjectId(reference) ? Prisma.sql`p.id = ${reference}::uuid` : Prisma.sql`p.slug = ${reference}`}`;
   const role = row ? roleInProject(ctx.organizationRole, row.projectRole) : null;
-  if (!row || !role) throw new NotFoundError("project_not_found");
+  if (!row || !role || !reachesProject(ctx, row.id)) throw new NotFoundError("project_not_found");
   if (!can(role, permission)) throw new ForbiddenError();
   const { projectRole: _omitted, ...project } = row;
   return { ...project, role };

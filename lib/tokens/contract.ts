@@ -1,15 +1,16 @@
 import { z } from "zod";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
 import { id, line, moment } from "#lib/platform/http/fields.ts";
-import { tokenScopes } from "./choices.ts";
+import { MAX_OVERLAP_HOURS, OVERLAP_HOURS, scopes } from "./choices.ts";
 
-/** How long a token may live at most. */
-export const MAX_TOKEN_DAYS = 365;
+const Scope = z.enum(scopes);
 
 export const Token = z.strictObject({
   id: z.uuid(),
   name: z.string(),
-  scope: z.enum(tokenScopes),
+  scopes: z.array(Scope),
+  /** The only project it reaches; null: all that its owner reaches. */
+  project: z.strictObject({ id: z.uuid(), slug: z.string(), name: z.string() }).nullable(),
   /** The last four characters, to tell tokens apart. */
   hint: z.string(),
   createdAt: z.iso.datetime(),
@@ -17,6 +18,23 @@ export const Token = z.strictObject({
   lastUsedAt: z.iso.datetime().nullable(),
 });
 export type Token = z.infer<typeof Token>;
+
+export const NewToken = Token.extend({
+  /** The token itself. Shown this once: null when the same Idempotency-Key asks again. */
+  secret: z.string().nullable(),
+});
+
+/** What a token is to be. */
+export const tokenBody = z.strictObject({
+  name: line(80),
+  scopes: z.array(Scope).min(1).max(scopes.length).default(["*:read"]),
+  /** Id of the only project that it is to reach. */
+  projectId: id.nullable().default(null),
+  /** In the future and at most a year from now. */
+  expiresAt: moment,
+});
+
+const tokenParams = z.strictObject({ tokenId: id });
 
 export const listTokensEndpoint = endpoint({
   operationId: "listTokens",
@@ -31,19 +49,27 @@ export const createTokenEndpoint = endpoint({
   operationId: "createToken",
   method: "POST",
   path: "/tokens",
-  summary: "Create an API token with your own rights; in a browser only",
+  summary: "Create an API token with your own rights or fewer; in a browser only, after a step-up",
   access: "tokens.own",
   status: 201,
+  body: tokenBody,
+  response: NewToken,
+});
+
+export const rotateTokenEndpoint = endpoint({
+  operationId: "rotateToken",
+  method: "POST",
+  path: "/tokens/{tokenId}/rotate",
+  summary: "Replace a token by a new one of the same rights; the old one goes on for a while",
+  access: "tokens.own",
+  status: 201,
+  params: tokenParams,
   body: z.strictObject({
-    name: line(80),
-    scope: z.enum(tokenScopes).default("read"),
-    /** In the future and at most a year from now. */
     expiresAt: moment,
+    /** How long both work. */
+    overlapHours: z.int().min(0).max(MAX_OVERLAP_HOURS).default(OVERLAP_HOURS),
   }),
-  response: Token.extend({
-    /** The token itself. Shown this once: null when the same Idempotency-Key asks again. */
-    secret: z.string().nullable(),
-  }),
+  response: NewToken,
 });
 
 export const revokeTokenEndpoint = endpoint({
@@ -52,7 +78,7 @@ export const revokeTokenEndpoint = endpoint({
   path: "/tokens/{tokenId}",
   summary: "Revoke one of your API tokens",
   access: "tokens.own",
-  params: z.strictObject({ tokenId: id }),
+  params: tokenParams,
   response: z.null(),
   status: 204,
 });

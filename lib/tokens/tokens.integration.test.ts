@@ -1,6 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { beforeEach, expect, test } from "vitest";
 import { identifyToken } from "#lib/platform/auth/authenticate.ts";
+import type { Scope } from "#lib/platform/auth/scopes.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
 import { createToken } from "./create-token.ts";
@@ -13,7 +14,10 @@ beforeEach(async () => {
 });
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
-const wanted = (days = 30) => ({ name: "CI", scope: "read" as const, expiresAt: inDays(days) });
+const wanted = (days = 30) => ({
+  ...{ name: "CI", scopes: ["*:read"] satisfies Scope[] as Scope[], projectId: null },
+  expiresAt: inDays(days),
+});
 
 test("a token is shown once, works, is listed by its last characters, and is audited", async () => {
   const { secret, ...token } = await createToken(here.member, wanted());

@@ -38,7 +38,7 @@ export async function setUp(url: string, setupCode: string): Promise<Client> {
     { origin: url, cookie },
     {
       name: "bench",
-      scope: "write",
+      scopes: ["*:write"],
       expiresAt: new Date(Date.now() + 86_400_000).toISOString(),
     },
   );

@@ -94,8 +94,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a reading token writes",
     file: route,
-    guard:
-      'if (ctx.actor.type === "token") assertScope(ctx.actor.scopes, endpoint.access, request);',
+    guard: 'if (ctx.actor.type === "token") assertScope(ctx.actor, endpoint.path, request);',
     instead: "",
     tests: [PERMISSIONS],
   },
@@ -139,8 +138,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: "strangers to a project see that it exists",
     file: changeProject,
-    guard: '  if (!role) throw new NotFoundError("project_not_found");\n',
-    instead: "  if (!role) throw new ForbiddenError();\n",
+    guard:
+      'if (!role || !reachesProject(ctx, row.id)) throw new NotFoundError("project_not_found");',
+    instead: "if (!role) throw new ForbiddenError();",
     tests: [PERMISSIONS],
   },
   {

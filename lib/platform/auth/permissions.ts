@@ -16,6 +16,7 @@ const everybody = { ...administrators, member: true } as const;
 const table = {
   "account.own": everybody,
   "tokens.own": everybody,
+  "tokens.manage": administrators,
   "organization.read": everybody,
   "projects.list": everybody,
   "projects.create": administrators,

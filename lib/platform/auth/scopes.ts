@@ -1,5 +1,3 @@
-import type { Permission } from "./permissions.ts";
-
 /** The parts of the API that a token can be limited to. */
 export const resources = ["account", "organization", "projects", "checklist", "audit"] as const;
 export type Resource = (typeof resources)[number];
@@ -7,39 +5,33 @@ export type Resource = (typeof resources)[number];
 /** `resource:read` or `resource:write` (which includes reading); `*` stands for every resource. */
 export type Scope = `${Resource | "*"}:${"read" | "write"}`;
 
-const resourceOf = {
-  "account.own": "account",
-  "tokens.own": "account",
-  "organization.read": "organization",
-  "projects.list": "projects",
-  "projects.create": "projects",
-  "members.manage": "organization",
-  "organization.own": "organization",
-  "policy.manage": "organization",
-  "scim.manage": "organization",
-  "sso.manage": "organization",
-  "audit.organization": "audit",
-  "project.read": "projects",
-  "project.edit": "projects",
-  "project.archive": "projects",
-  "project.members": "projects",
-  "audit.project": "audit",
-  "items.claim": "checklist",
-  "items.plan": "checklist",
-  "items.edit": "checklist",
-  "evidence.write": "checklist",
-  "comments.write": "checklist",
-  "comments.moderate": "checklist",
-} as const satisfies Record<Permission, Resource>;
+// The first that matches counts.
+const parts: readonly [RegExp, Resource][] = [
+  [/\/audit(\/|$)/, "audit"],
+  [/^\/projects\/\{projectId\}\/(items|headings)(\/|$)/, "checklist"],
+  [/^\/me\/items$/, "checklist"],
+  [/^\/(projects|events|template)/, "projects"],
+  [/^\/organization(\/|$)/, "organization"],
+];
 
-/** Whether a token with these scopes may do something under a permission. */
+/** The resource that an operation belongs to, by its path in the contract. */
+export function resourceOf(path: string): Resource {
+  return parts.find(([pattern]) => pattern.test(path))?.[1] ?? "account";
+}
+
+/** Whether a token with these scopes may read or write what lies at a path. */
 export function inScope(
   scopes: readonly string[],
-  permission: Permission,
+  path: string,
   access: "read" | "write",
 ): boolean {
-  const resource = resourceOf[permission];
+  const resource = resourceOf(path);
   const enough: Scope[] = [`${resource}:write`, "*:write"];
   if (access === "read") enough.push(`${resource}:read`, "*:read");
   return enough.some((scope) => scopes.includes(scope));
+}
+
+/** Whether a token of one project may call an operation: one of a project, or one that says who it is. */
+export function isBoundToProject(path: string): boolean {
+  return path.startsWith("/projects/{projectId}") || path === "/me";
 }

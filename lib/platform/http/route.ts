@@ -2,8 +2,7 @@ import type { z } from "zod";
 import { AlreadyAnsweredError, findAnswer } from "#lib/platform/audit/idempotency.ts";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import { publicContext, signedInContext } from "#lib/platform/auth/request-context.ts";
-import type { Permission } from "#lib/platform/auth/permissions.ts";
-import { inScope, type Scope } from "#lib/platform/auth/scopes.ts";
+import { inScope, isBoundToProject } from "#lib/platform/auth/scopes.ts";
 import { sessionCookieName } from "#lib/platform/auth/session-cookie.ts";
 import { assertStage } from "#lib/platform/auth/stage.ts";
 import { sha256 } from "#lib/platform/crypto/keys.ts";
@@ -84,14 +83,19 @@ async function signIn(
   if (endpoint.access === "public") return null;
   const ctx = await signedInContext(base, request.headers, cookieReader(request));
   assertStage(ctx.stage, endpoint.openTo);
-  if (ctx.actor.type === "token") assertScope(ctx.actor.scopes, endpoint.access, request);
+  if (ctx.actor.type === "token") assertScope(ctx.actor, endpoint.path, request);
   return ctx;
 }
 
-function assertScope(scopes: readonly Scope[], permission: Permission, request: Request): void {
-  if (inScope(scopes, permission, isRead(request) ? "read" : "write")) return;
+function assertScope(
+  { scopes, projectId }: Extract<Context["actor"], { type: "token" }>,
+  path: string,
+  request: Request,
+): void {
+  if (projectId && !isBoundToProject(path)) throw new ForbiddenError("token_of_one_project");
+  if (inScope(scopes, path, isRead(request) ? "read" : "write")) return;
   throw new ForbiddenError(
-    inScope(scopes, permission, "read") ? "token_read_only" : "token_out_of_scope",
+    inScope(scopes, path, "read") ? "token_read_only" : "token_out_of_scope",
   );
 }
 
