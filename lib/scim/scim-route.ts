@@ -20,7 +20,8 @@ export type ScimRequest = { id: string; query: URLSearchParams; body: Record<str
 /** `location`: where what was created is. Without a body the answer is 204. */
 export type ScimAnswer = { status?: 200 | 201; body?: object; location?: string | undefined };
 
-type Segment = { params: Promise<{ id?: string | string[] }> };
+type Params = Record<string, string | string[] | undefined>;
+type Segment = { params: Promise<Params> };
 
 /**
  * The HTTP side of the SCIM protocol for one path and method: the token, the rate limit, the body,
@@ -50,10 +51,7 @@ export function scimRoute(
   };
 }
 
-async function readRequest(
-  request: Request,
-  params: { id?: string | string[] } | undefined,
-): Promise<ScimRequest> {
+async function readRequest(request: Request, params: Params | undefined): Promise<ScimRequest> {
   const id = typeof params?.id === "string" ? params.id : "";
   const hasBody = request.method !== "GET" && request.method !== "DELETE";
   const value = hasBody ? (await readJsonBody(request, MAX_BODY, MEDIA_TYPES)).value : {};
