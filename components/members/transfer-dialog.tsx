@@ -1,8 +1,8 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useQueryClient } from "@tanstack/react-query";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { showToast } from "#components/ui/toast.tsx";
@@ -33,10 +33,10 @@ export function TransferDialog({ member, onClose }: TransferDialogProps) {
 
   function confirm(userId: string): void {
     transfer.mutate(userId, {
-      onSuccess: async () => {
+      onSuccess: () => {
         showToast({ title: t("ownership.done", { name }), tone: "done" });
         close();
-        await client.invalidateQueries({ queryKey: memberKeys.list() });
+        void client.invalidateQueries({ queryKey: memberKeys.list() });
         // The page shows what an owner may do; the reader is one no longer.
         router.refresh();
       },

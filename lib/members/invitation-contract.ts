@@ -4,13 +4,13 @@ import { SignedIn } from "#lib/accounts/contract.ts";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
 import { email, id, line, password } from "#lib/platform/http/fields.ts";
 import { locales } from "#lib/platform/i18n/locales.ts";
-import { projectRoles } from "#lib/projects/choices.ts";
+import { ProjectRole } from "#lib/projects/contract.ts";
 import { OrganizationRole } from "./contract.ts";
 
 /** How long an invitation can be accepted. */
 export const INVITATION_DAYS = 7;
 
-const ProjectGrant = z.strictObject({ projectId: id, role: z.enum(projectRoles) });
+const ProjectGrant = z.strictObject({ projectId: id, role: ProjectRole });
 
 export const Invitation = z.strictObject({
   id: z.uuid(),
@@ -18,7 +18,7 @@ export const Invitation = z.strictObject({
   name: z.string(),
   role: OrganizationRole,
   projectRoles: z.array(
-    z.strictObject({ projectId: z.uuid(), name: z.string(), role: z.enum(projectRoles) }),
+    z.strictObject({ projectId: z.uuid(), name: z.string(), role: ProjectRole }),
   ),
   invitedBy: z.strictObject({ id: z.uuid(), name: z.string() }),
   createdAt: z.iso.datetime(),

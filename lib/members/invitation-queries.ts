@@ -7,11 +7,11 @@ import { db } from "#lib/platform/db/read.ts";
 import { ForbiddenError, NotFoundError } from "#lib/platform/errors.ts";
 import type { Output } from "#lib/platform/http/endpoint.ts";
 import { mailIsOn } from "#lib/mails/queries.ts";
-import { projectRoles } from "#lib/projects/choices.ts";
+import { ProjectRole } from "#lib/projects/contract.ts";
 import type { Invitation, listInvitationsEndpoint } from "./invitation-contract.ts";
 
 const MAX_LISTED = 1_000;
-const StoredRoles = z.array(z.object({ projectId: z.uuid(), role: z.enum(projectRoles) }));
+const StoredRoles = z.array(z.object({ projectId: z.uuid(), role: ProjectRole }));
 export type StoredRoles = z.output<typeof StoredRoles>;
 
 /** The roles in projects that come with an invitation, as they are stored. */
