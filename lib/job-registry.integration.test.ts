@@ -57,7 +57,47 @@ test("sessions go a month after their end, links when they were used or ran out"
       { ...link, id: uuidv7(), secretHash: bytes(), expiresAt: ago(-1) },
     ],
   });
-  expect(await run("prune_accounts")).toEqual({ sessions: 2, passwordLinks: 2 });
+  const change = { userId, newEmail: "new@example.test", createdAt: ago(2_000) };
+  const secrets = () => ({ oldSecretHash: bytes(), newSecretHash: bytes() });
+  await writeClient().emailChange.createMany({
+    data: [
+      { ...change, ...secrets(), id: uuidv7(), expiresAt: ago(31 * 24) },
+      { ...change, ...secrets(), id: uuidv7(), expiresAt: ago(-1) },
+    ],
+  });
+  const invitation = {
+    ...{ organizationId, email: "a@example.test", name: "A", role: "member" as const },
+    ...{ locale: "en", invitedById: userId, createdAt: ago(3_000), sentAt: ago(3_000) },
+  };
+  await writeClient().invitation.createMany({
+    data: [
+      { ...invitation, id: uuidv7(), secretHash: bytes(), expiresAt: ago(91 * 24) },
+      { ...invitation, id: uuidv7(), secretHash: bytes(), expiresAt: ago(89 * 24) },
+    ],
+  });
+  expect(await run("prune_accounts")).toMatchObject({
+    ...{ sessions: 2, passwordLinks: 2, emailChanges: 1, invitations: 1 },
+  });
   expect(await writeClient().session.count({ where: { userId } })).toBe(2);
   expect(await writeClient().passwordLink.count({ where: { userId } })).toBe(1);
+});
+
+test("what is in mails goes after a week, mails after a month", async () => {
+  const { organizationId } = await createTestOrganization();
+  const mail = {
+    organizationId,
+    recipient: "a@example.test",
+    template: "invitation",
+    locale: "en",
+  };
+  const content = new Uint8Array([1]);
+  await writeClient().mail.createMany({
+    data: [
+      { ...mail, id: uuidv7(), content, createdAt: ago(6 * 24) },
+      { ...mail, id: uuidv7(), content, createdAt: ago(8 * 24) },
+      { ...mail, id: uuidv7(), createdAt: ago(31 * 24) },
+    ],
+  });
+  expect(await run("prune_mails")).toEqual({ forgotten: 1, mails: 1 });
+  expect(await writeClient().mail.count({ where: { organizationId } })).toBe(2);
 });

@@ -1,7 +1,7 @@
 import type { Tx } from "#lib/platform/db/client.ts";
 
 /** What stands where a name was; people read it in either language. */
-export const ERASED_NAME = "Deleted account · 삭제된 계정";
+const ERASED_NAME = "Deleted account · 삭제된 계정";
 
 /**
  * Erases what leads to a person: name, address, password, factors, identities at providers, and from

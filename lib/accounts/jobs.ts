@@ -2,7 +2,10 @@ import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { deleteInBatches } from "#lib/platform/jobs/delete-in-batches.ts";
 import type { Job } from "#lib/platform/jobs/job.ts";
 
-/** Forgets sessions a month after they ended, and links and challenges that can no longer be used. */
+/**
+ * Forgets sessions and changes of address a month after they ended, invitations after three, and links
+ * and challenges that can no longer be used.
+ */
 export const pruneAccounts: Job = {
   name: "prune_accounts",
   schedule: "7 * * * *",
@@ -15,6 +18,17 @@ export const pruneAccounts: Job = {
     passwordLinks: await deleteInBatches(
       "password_links",
       Prisma.sql`expires_at < now() OR used_at IS NOT NULL`,
+      signal,
+    ),
+    emailChanges: await deleteInBatches(
+      "email_changes",
+      Prisma.sql`least(expires_at, coalesce(ended_at, expires_at)) < now() - interval '30 days'`,
+      signal,
+    ),
+    invitations: await deleteInBatches(
+      "invitations",
+      Prisma.sql`least(expires_at, coalesce(accepted_at, revoked_at, expires_at))
+        < now() - interval '90 days'`,
       signal,
     ),
     passkeyChallenges: await deleteInBatches(

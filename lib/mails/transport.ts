@@ -10,7 +10,7 @@ export const LONGEST_ATTEMPT_MS = 60_000;
 export type Outgoing = RenderedMail & { id: string; to: string };
 
 /** The address that mails come from. */
-export function sender(): string {
+function sender(): string {
   const { PREFLIGHT_MAIL_FROM, PREFLIGHT_URL } = env();
   return PREFLIGHT_MAIL_FROM ?? `Preflight <preflight@${new URL(PREFLIGHT_URL).hostname}>`;
 }

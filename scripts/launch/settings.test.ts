@@ -61,6 +61,8 @@ describe("settings", () => {
     ["SENTRY_DSN", "hunter2"],
     ["SENTRY_DSN", "https://example.com/1"],
     ["SENTRY_DSN", "https://hunter2@example.com"],
+    ["PREFLIGHT_SMTP_URL", "https://user:hunter2@example.com"],
+    ["PREFLIGHT_MAIL_FROM", "hunter2"],
     ["LOG_LEVEL", "loud"],
     ["PREFLIGHT_LOG", "syslog"],
   ])("refuses %s=%s in one line that names it and not its value", (name, value) => {

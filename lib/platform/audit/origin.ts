@@ -10,10 +10,13 @@ export type AuditOriginReference = { id: string; digest: string };
 const MAX_KNOWN = 5_000;
 const held = globalThis as { preflightOrigins?: Map<string, AuditOriginReference> };
 
-/** The row for where `ctx` comes from; made once per address and browser and then remembered. */
+/**
+ * The row for where `ctx` comes from; made once per person, address and browser and then remembered.
+ * Nobody shares one, so that erasing a person takes nothing from others.
+ */
 export async function auditOrigin(ctx: Context): Promise<AuditOriginReference> {
   const known = (held.preflightOrigins ??= new Map<string, AuditOriginReference>());
-  const key = JSON.stringify([ctx.organizationId, ctx.origin.ip, ctx.origin.userAgent]);
+  const key = JSON.stringify([ctx.organizationId, ctx.userId, ctx.origin.ip, ctx.origin.userAgent]);
   const found = known.get(key);
   if (found) return found;
   const reference = await createOrigin(ctx);
