@@ -40,17 +40,21 @@ export async function discover(
   return { ...metadata, id_token_signing_alg_values_supported: believed };
 }
 
-type Remembered = { metadata: Readonly<oidc.ServerMetadata>; until: number };
+type Remembered = { metadata: Promise<Readonly<oidc.ServerMetadata>>; until: number };
 const held = globalThis as { preflightIssuers?: Map<string, Remembered> };
 
-/** The same, asked at most every ten minutes; a failure is not remembered. */
-async function discovered({ preset, issuer }: IdentityProvider): Promise<oidc.ServerMetadata> {
+/**
+ * The same, asked at most every ten minutes, and by one at a time: many who sign in at a slow
+ * provider do not make it slower. A failure is not remembered.
+ */
+function discovered({ preset, issuer }: IdentityProvider): Promise<oidc.ServerMetadata> {
   const issuers = (held.preflightIssuers ??= new Map<string, Remembered>());
   const key = `${preset} ${issuer}`;
   const known = issuers.get(key);
   if (known && known.until > Date.now()) return known.metadata;
-  const metadata = await discover(preset, issuer);
+  const metadata = discover(preset, issuer);
   issuers.set(key, { metadata, until: Date.now() + REMEMBER_MS });
+  metadata.catch(() => issuers.delete(key));
   return metadata;
 }
 

@@ -8,13 +8,15 @@ import { toProviderError } from "./provider-error.ts";
 import { readEnabledProvider } from "./queries.ts";
 import { redirect } from "./redirect.ts";
 
+const MOST_NEXT = 2_000;
+
 /** Sends a browser off to sign in at a provider; back to the sign-in page where that fails. */
 export async function startSso(
   base: PublicContext,
   { providerId, next: wanted }: Input<typeof startSsoEndpoint>,
   { headers }: Call,
 ): Promise<Response> {
-  const next = safePath(wanted);
+  const next = safePath(wanted && wanted.length > MOST_NEXT ? "/" : wanted);
   try {
     const provider = await readEnabledProvider(providerId);
     const { url, cookie } = await leave(provider, { next, sessionId: null }, headers, base.now());

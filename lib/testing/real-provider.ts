@@ -44,7 +44,8 @@ export async function startRealProvider(redirectUri: string): Promise<RealProvid
     features: { devInteractions: { enabled: true } },
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub, ...people.get(sub) }) }),
   });
-  handle = provider.callback();
+  const callback = provider.callback();
+  handle = (request, answer) => void callback(request, answer);
   const close = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve());

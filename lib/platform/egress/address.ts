@@ -15,7 +15,7 @@ const special = networks([...SPECIAL_V4, ...SPECIAL_V6]);
 const publicV6 = networks(PUBLIC_V6);
 
 /** Addresses and CIDR ranges in the form that can be asked. Throws for what is neither. */
-export function networks(ranges: readonly string[]): BlockList {
+function networks(ranges: readonly string[]): BlockList {
   const list = new BlockList();
   for (const range of ranges) {
     const [address = "", bits] = range.split("/");
