@@ -1,11 +1,13 @@
 import { sha256 } from "#lib/platform/crypto/keys.ts";
-import { writeClient } from "#lib/platform/db/client.ts";
+import { readRows, writeClient } from "#lib/platform/db/client.ts";
+import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { db } from "#lib/platform/db/read.ts";
 import { UnauthenticatedError } from "#lib/platform/errors.ts";
 import { isLocale, type Locale } from "#lib/platform/i18n/locales.ts";
 import type { Actor } from "./context.ts";
 import type { OrganizationRole } from "./permissions.ts";
 import { readSessionCookie } from "./session-cookie.ts";
+import { shareLookup } from "./share-lookup.ts";
 
 export const TOKEN_PREFIX = "pf_";
 export const SESSION_IDLE_HOURS = 12;
@@ -37,14 +39,17 @@ const TOUCH = "1 minute";
  * token, and for a member who was removed.
  */
 export async function identifyToken(token: string): Promise<Identity> {
-  const [row] = await db.$queryRaw<Row[]>`
+  const hash = sha256(token);
+  const look = () =>
+    readRows<Row>(Prisma.sql`
     SELECT t.id, t.organization_id, t.user_id, m.role::text AS role, u.locale, t.scope::text AS scope,
       t.last_used_at IS NULL OR t.last_used_at < now() - ${TOUCH}::interval AS idle
     FROM api_tokens t
     JOIN members m ON m.organization_id = t.organization_id AND m.user_id = t.user_id
     JOIN users u ON u.id = t.user_id
-    WHERE t.secret_hash = ${sha256(token)} AND t.revoked_at IS NULL AND t.expires_at > now()
-      AND m.removed_at IS NULL`;
+    WHERE t.secret_hash = ${hash} AND t.revoked_at IS NULL AND t.expires_at > now()
+      AND m.removed_at IS NULL`);
+  const [row] = await shareLookup(`token ${Buffer.from(hash).toString("base64")}`, look);
   if (!row?.scope) throw new UnauthenticatedError("token_invalid");
   if (row.idle) {
     await writeClient()
@@ -57,7 +62,8 @@ export async function identifyToken(token: string): Promise<Identity> {
 export async function identifySession(cookie: string): Promise<Identity> {
   const sessionId = await readSessionCookie(cookie);
   if (!sessionId) throw new UnauthenticatedError();
-  const [row] = await db.$queryRaw<Row[]>`
+  const look = () =>
+    readRows<Row>(Prisma.sql`
     SELECT s.id, s.organization_id, s.user_id, m.role::text AS role, u.locale,
       s.last_seen_at < now() - ${TOUCH}::interval AS idle
     FROM sessions s
@@ -65,7 +71,8 @@ export async function identifySession(cookie: string): Promise<Identity> {
     JOIN users u ON u.id = s.user_id
     WHERE s.id = ${sessionId}::uuid AND s.revoked_at IS NULL AND s.expires_at > now()
       AND s.last_seen_at > now() - make_interval(hours => ${SESSION_IDLE_HOURS})
-      AND m.removed_at IS NULL`;
+      AND m.removed_at IS NULL`);
+  const [row] = await shareLookup(`session ${sessionId}`, look);
   if (!row) throw new UnauthenticatedError("session_ended");
   if (row.idle) {
     await writeClient()
