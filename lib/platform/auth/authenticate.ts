@@ -1,7 +1,7 @@
 import { sha256 } from "#lib/platform/crypto/keys.ts";
-import { readRows, writeClient } from "#lib/platform/db/client.ts";
+import { writeClient } from "#lib/platform/db/client.ts";
 import { Prisma } from "#lib/platform/db/generated/client.ts";
-import { db } from "#lib/platform/db/read.ts";
+import { db, readRows } from "#lib/platform/db/read.ts";
 import { UnauthenticatedError } from "#lib/platform/errors.ts";
 import { isLocale, type Locale } from "#lib/platform/i18n/locales.ts";
 import type { Actor } from "./context.ts";

@@ -49,9 +49,8 @@ function connected(access: Access): Connected {
 /** Connections that Postgres itself keeps from writing. */
 export const readClient = (): PrismaClient => connected("read").client;
 
-/** One statement on such a connection, for what every request asks. */
-export const readRows: Rows = async <Row>(statement: Prisma.Sql) =>
-  (await connected("read").pool.query(toQuery(statement))).rows as Row[];
+/** The same connections without Prisma. */
+export const readPool = (): pg.Pool => connected("read").pool;
 
 /** For the platform's own bookkeeping; nothing else imports it. */
 export const writeClient = (): PrismaClient => connected("write").client;
