@@ -1,6 +1,7 @@
 import type { Change } from "#lib/platform/audit/audited-change.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import type { Permission } from "#lib/platform/auth/permissions.ts";
+import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { NotFoundError } from "#lib/platform/errors.ts";
 import {
   authorise,
@@ -29,15 +30,15 @@ export function changeItem<T>(
   return changeLocked(
     ctx,
     projectId,
-    async (tx) => {
-      const [row] = await tx.$queryRaw<(ProjectRow & { item: Item })[]>`
+    async (_tx, rows) => {
+      const [row] = await rows<ProjectRow & { item: Item }>(Prisma.sql`
         SELECT ${projectColumns(ctx)}, ${itemJson} AS item
         FROM projects p JOIN items i ON i.project_id = p.id AND i.organization_id = p.organization_id
         WHERE ${thisProject(ctx, projectId)} AND i.id = ${itemId}::uuid AND i.removed_at IS NULL
-        FOR NO KEY UPDATE OF p, i`;
+        FOR NO KEY UPDATE OF p, i`);
       if (!row) {
         // Whoever may not see the project must not learn which of the two is missing.
-        await lockProject(tx, ctx, permission, projectId);
+        await lockProject(rows, ctx, permission, projectId);
         throw new NotFoundError("item_not_found");
       }
       const { item: found, ...project } = row;

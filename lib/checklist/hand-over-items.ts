@@ -36,7 +36,7 @@ function handOverIn(tx: Tx, ctx: Context, projectId: string, { from, to }: Hando
     tx,
     ctx,
     "project",
-    () => lockProject(tx, ctx, "items.plan", projectId),
+    () => lockProject((sql) => tx.$queryRaw(sql), ctx, "items.plan", projectId),
     async ({ row: project, now, record, finish }) => {
       if (!(await isAssignable(tx, project, to))) {
         const params = { project: project.name };

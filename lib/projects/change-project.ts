@@ -11,6 +11,7 @@ import {
 } from "#lib/platform/auth/permissions.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
 import { Prisma } from "#lib/platform/db/generated/client.ts";
+import type { Rows } from "#lib/platform/db/rows.ts";
 import { ConflictError, ForbiddenError, NotFoundError } from "#lib/platform/errors.ts";
 import { isProjectId, reachesProject } from "./project-reference.ts";
 
@@ -63,14 +64,15 @@ export function changeProject<T>(
   reference: string,
   change: (change: Change<LockedProject>) => Promise<T>,
 ): Promise<T> {
-  return changeLocked(ctx, reference, (tx) => lockProject(tx, ctx, permission, reference), change);
+  const lock = (_tx: Tx, rows: Rows) => lockProject(rows, ctx, permission, reference);
+  return changeLocked(ctx, reference, lock, change);
 }
 
 /** What the gates of projects share: changes of one project take turns, then `lock` decides. */
 export function changeLocked<T>(
   ctx: Context,
   reference: string,
-  lock: (tx: Tx) => Promise<LockedProject>,
+  lock: (tx: Tx, rows: Rows) => Promise<LockedProject>,
   change: (change: Change<LockedProject>) => Promise<T>,
 ): Promise<T> {
   return inTurn(`${ctx.organizationId} ${reference}`, () =>
@@ -80,14 +82,14 @@ export function changeLocked<T>(
 
 /** Locks a project for a gate; throws as `changeProject` does. */
 export async function lockProject(
-  tx: Tx,
+  rows: Rows,
   ctx: Context,
   permission: Permission,
   reference: string,
 ): Promise<LockedProject> {
-  const [row] = await tx.$queryRaw<ProjectRow[]>`
+  const [row] = await rows<ProjectRow>(Prisma.sql`
     SELECT ${projectColumns(ctx)} FROM projects p WHERE ${thisProject(ctx, reference)}
-    FOR NO KEY UPDATE OF p`;
+    FOR NO KEY UPDATE OF p`);
   if (!row) throw new NotFoundError("project_not_found");
   return authorise(ctx, permission, row);
 }

@@ -8,7 +8,7 @@ import {
   type Role,
 } from "#lib/platform/auth/permissions.ts";
 import { Prisma } from "#lib/platform/db/generated/client.ts";
-import { db } from "#lib/platform/db/read.ts";
+import { db, readRows } from "#lib/platform/db/read.ts";
 import { ForbiddenError, NotFoundError } from "#lib/platform/errors.ts";
 import { fromCursor, toCursor } from "#lib/platform/http/cursor.ts";
 import type { Input, Output } from "#lib/platform/http/endpoint.ts";
@@ -45,13 +45,13 @@ export async function findProject(
   reference: string,
   permission: Permission = "project.read",
 ): Promise<VisibleProject> {
-  const [row] = await db.$queryRaw<Row[]>`
+  const [row] = await readRows<Row>(Prisma.sql`
     SELECT p.id, p.slug, p.name, p.scope::text AS scope, p.revision, p.start_at AS "startAt",
       (SELECT m.role::text FROM project_members m
         WHERE m.project_id = p.id AND m.user_id = ${ctx.userId}::uuid) AS "projectRole"
     FROM projects p
     WHERE p.organization_id = ${ctx.organizationId}::uuid
-      AND ${isProjectId(reference) ? Prisma.sql`p.id = ${reference}::uuid` : Prisma.sql`p.slug = ${reference}`}`;
+      AND ${isProjectId(reference) ? Prisma.sql`p.id = ${reference}::uuid` : Prisma.sql`p.slug = ${reference}`}`);
   const role = row ? roleInProject(ctx.organizationRole, row.projectRole) : null;
   if (!row || !role || !reachesProject(ctx, row.id)) throw new NotFoundError("project_not_found");
   if (!can(role, permission)) throw new ForbiddenError();

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { WEB_NODE_OPTIONS } from "#scripts/launch/web-memory.ts";
 import { chooseGroups } from "#scripts/test/steps.ts";
 
 type Service = {
@@ -53,6 +54,10 @@ test("the image's last stage has no shell, no root, a health check, and takes on
   }
   expect(instructions("FROM").every((from) => /:[\w.-]+( AS \w+)?$/.test(from))).toBe(true);
   expect(read("Dockerfile")).not.toMatch(/^(ADD|ARG|ENV).*(PASSWORD|SECRET|TOKEN)/m);
+});
+
+test("the image gives Node the same memory as the launcher", () => {
+  expect(dockerfile.join(" ")).toContain(`NODE_OPTIONS="${WEB_NODE_OPTIONS}"`);
 });
 
 test("both stages of the image have the C library that the password hashing was built for", () => {

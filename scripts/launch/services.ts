@@ -7,6 +7,7 @@ import { lastLines } from "./run-step.ts";
 import { type Service, startService } from "./service.ts";
 import { ROOT, type Settings } from "./settings.ts";
 import type { Instance } from "./single-instance.ts";
+import { webNodeOptions } from "./web-memory.ts";
 
 const USUAL_PORT = 3000;
 const GIVE_UP_AFTER_DEATHS = 3;
@@ -89,7 +90,12 @@ export function startServices(options: ServicesOptions): Services {
     name: "web",
     args: webArguments(options),
     cwd: build ?? ROOT,
-    env: { ...env, PREFLIGHT_SETUP_CODE: setupCode },
+    env: {
+      ...env,
+      PREFLIGHT_SETUP_CODE: setupCode,
+      // `next dev` compiles as well and needs what Node gives it.
+      ...(build ? { NODE_OPTIONS: webNodeOptions() } : {}),
+    },
     log: join(logs, "web.log"),
     verbose: common.verbose || dev,
     onStart: (mark) => instance.record({ children: { web: mark } }),

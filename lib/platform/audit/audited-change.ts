@@ -1,6 +1,7 @@
 import type { Context } from "#lib/platform/auth/context.ts";
-import { writeClient, type Tx } from "#lib/platform/db/client.ts";
+import { writeTransaction, type Tx } from "#lib/platform/db/client.ts";
 import { Prisma } from "#lib/platform/db/generated/client.ts";
+import type { Rows } from "#lib/platform/db/rows.ts";
 import { announce } from "#lib/platform/realtime/announce.ts";
 import { auditBody, type Recorded } from "./event.ts";
 import { rememberAnswer } from "./idempotency.ts";
@@ -35,14 +36,16 @@ export type Change<Row extends StreamRow> = {
 export async function auditedChange<Row extends StreamRow, T>(
   ctx: Context,
   stream: AuditStream,
-  lock: (tx: Tx) => Promise<Row>,
+  lock: (tx: Tx, rows: Rows) => Promise<Row>,
   change: (change: Change<Row>) => Promise<T>,
 ): Promise<T> {
   const origin = await auditOrigin(ctx);
-  const { result, changed } = await writeClient().$transaction(async (tx) => {
-    const done = await changeIn(tx, origin, ctx, stream, lock, change);
-    if (ctx.idempotency) await rememberAnswer(tx, ctx, ctx.idempotency, done.result);
-    return done;
+  const { result, changed } = await writeTransaction(async (tx, direct) => {
+    const row = await lock(tx, direct.rows);
+    const { result, append } = await changeRow(tx, row, origin, ctx, stream, change);
+    if (ctx.idempotency) await rememberAnswer(tx, ctx, ctx.idempotency, result);
+    if (append) await direct.finish(append);
+    return { result, changed: append && row.id };
   });
   if (changed) announce(changed);
   return result;
@@ -59,18 +62,21 @@ export async function auditedChangeWithin<Row extends StreamRow, T>(
   lock: (tx: Tx) => Promise<Row>,
   change: (change: Change<Row>) => Promise<T>,
 ): Promise<T> {
-  return (await changeIn(tx, await auditOrigin(ctx), ctx, stream, lock, change)).result;
+  const origin = await auditOrigin(ctx);
+  const { result, append } = await changeRow(tx, await lock(tx), origin, ctx, stream, change);
+  if (append) await tx.$queryRaw(append);
+  return result;
 }
 
-async function changeIn<Row extends StreamRow, T>(
+/** Runs `change` on a locked row; returns its result and the statement that is still to be sent. */
+async function changeRow<Row extends StreamRow, T>(
   tx: Tx,
+  row: Row,
   origin: AuditOriginReference,
   ctx: Context,
   stream: AuditStream,
-  lock: (tx: Tx) => Promise<Row>,
   change: (change: Change<Row>) => Promise<T>,
-): Promise<{ result: T; changed: string | null }> {
-  const row = await lock(tx);
+): Promise<{ result: T; append: Prisma.Sql | null }> {
   const now = ctx.now();
   const bodies: string[] = [];
   const record = (event: Recorded): number => {
@@ -83,8 +89,6 @@ async function changeIn<Row extends StreamRow, T>(
     last = Prisma.sql`WITH last_statement AS (${statement})`;
   };
   const result = await change({ tx, row, now, record, finish });
-  if (bodies.length > 0) {
-    await tx.$queryRaw`${last} SELECT append_audit_events(${stream}::audit_stream, ${row.id}::uuid, ${bodies})`;
-  }
-  return { result, changed: bodies.length > 0 ? row.id : null };
+  const append = Prisma.sql`${last} SELECT append_audit_events(${stream}::audit_stream, ${row.id}::uuid, ${bodies})`;
+  return { result, append: bodies.length > 0 ? append : null };
 }

@@ -1,6 +1,7 @@
 import { sha256 } from "#lib/platform/crypto/keys.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
-import { db } from "#lib/platform/db/read.ts";
+import { Prisma } from "#lib/platform/db/generated/client.ts";
+import { db, readRows } from "#lib/platform/db/read.ts";
 import { UnauthenticatedError } from "#lib/platform/errors.ts";
 import { isLocale, type Locale } from "#lib/platform/i18n/locales.ts";
 import { assertAllowedAddress } from "./allowed-address.ts";
@@ -9,6 +10,7 @@ import type { OrganizationRole } from "./permissions.ts";
 import { mustEnrol } from "./enrolment.ts";
 import type { Scope } from "./scopes.ts";
 import { readSessionCookie } from "./session-cookie.ts";
+import { shareLookup } from "./share-lookup.ts";
 import type { Stage } from "./stage.ts";
 
 export const TOKEN_PREFIX = "pf_";
@@ -53,7 +55,9 @@ export async function identifyToken(
   token: string,
   address: string | null = null,
 ): Promise<Identity> {
-  const [row] = await db.$queryRaw<TokenRow[]>`
+  const hash = sha256(token);
+  const look = () =>
+    readRows<TokenRow>(Prisma.sql`
     SELECT t.id, t.organization_id, t.user_id, m.role::text AS role, u.locale, t.scopes, t.project_id,
       u.kind = 'person' AND ${mustEnrol} AS must_enrol, p.allowed_addresses,
       t.last_used_at IS NULL OR t.last_used_at < now() - ${TOUCH}::interval AS idle
@@ -61,8 +65,9 @@ export async function identifyToken(
     JOIN members m ON m.organization_id = t.organization_id AND m.user_id = t.user_id
     JOIN users u ON u.id = t.user_id
     LEFT JOIN organization_policies p ON p.organization_id = t.organization_id
-    WHERE t.secret_hash = ${sha256(token)} AND t.revoked_at IS NULL AND t.expires_at > now()
-      AND m.removed_at IS NULL`;
+    WHERE t.secret_hash = ${hash} AND t.revoked_at IS NULL AND t.expires_at > now()
+      AND m.removed_at IS NULL`);
+  const [row] = await shareLookup(`token ${Buffer.from(hash).toString("base64")}`, look);
   if (!row) throw new UnauthenticatedError("token_invalid");
   assertAllowedAddress(row.allowed_addresses ?? [], address);
   if (row.idle) {
@@ -83,7 +88,8 @@ export async function identifySession(
 ): Promise<Identity> {
   const sessionId = await readSessionCookie(cookie);
   if (!sessionId) throw new UnauthenticatedError();
-  const [row] = await db.$queryRaw<SessionRow[]>`
+  const look = () =>
+    readRows<SessionRow>(Prisma.sql`
     SELECT s.id, s.organization_id, s.user_id, m.role::text AS role, u.locale,
       s.awaits_second_factor, s.verified_at, ${mustEnrol} AS must_enrol,
       p.allowed_addresses,
@@ -95,7 +101,8 @@ export async function identifySession(
     WHERE s.id = ${sessionId}::uuid AND s.revoked_at IS NULL AND s.expires_at > now()
       AND s.last_seen_at > now() - make_interval(mins => coalesce(p.idle_minutes, ${SESSION_IDLE_MINUTES}))
       AND s.created_at > now() - make_interval(hours => coalesce(p.absolute_hours, ${SESSION_HOURS}))
-      AND m.removed_at IS NULL`;
+      AND m.removed_at IS NULL`);
+  const [row] = await shareLookup(`session ${sessionId}`, look);
   if (!row) throw new UnauthenticatedError("session_ended");
   assertAllowedAddress(row.allowed_addresses ?? [], address);
   if (row.idle) {

@@ -1,4 +1,4 @@
-import { createHash, hkdfSync, randomBytes } from "node:crypto";
+import { hash, hkdfSync, randomBytes } from "node:crypto";
 import { env } from "#lib/platform/env.ts";
 
 /** A 32-byte key for one purpose, derived from PREFLIGHT_SECRET (HKDF-SHA-256, RFC 5869). */
@@ -13,5 +13,5 @@ export function randomSecret(prefix = ""): string {
 
 /** SHA-256 of a text; enough for secrets that are random already. */
 export function sha256(text: string | Uint8Array): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHash("sha256").update(text).digest());
+  return new Uint8Array(hash("sha256", text, "buffer"));
 }

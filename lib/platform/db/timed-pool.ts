@@ -1,5 +1,6 @@
 import pg from "pg";
 import { databaseQuerySeconds } from "#lib/platform/metrics.ts";
+import { JoinablePool } from "./join-prisma.ts";
 
 export type Access = "read" | "write";
 type Callback = (error: unknown, result: unknown) => void;
@@ -15,7 +16,7 @@ export function timedPool(access: Access, config: pg.PoolConfig): pg.Pool {
       this.query = ((...args: unknown[]) => timed(query, args, timer)) as typeof this.query;
     }
   }
-  return new pg.Pool({ ...config, Client: TimedClient });
+  return new JoinablePool({ ...config, Client: TimedClient });
 }
 
 /** Runs in front of every statement: no allocation beyond one closure. */
