@@ -13,7 +13,7 @@ import {
   signIn,
   visitor,
 } from "#lib/testing/passkeys.ts";
-import { contextIn } from "#lib/testing/sessions.ts";
+import { contextIn, setTestPassword } from "#lib/testing/sessions.ts";
 import { addPasskey } from "./add-passkey.ts";
 import { addPasskeyEndpoint, startPasskeyEndpoint } from "./contract.ts";
 import { startPasskeyStepUp } from "./prove-with-passkey.ts";
@@ -199,6 +199,7 @@ describe("renaming and removing", () => {
 
   test("only its owner renames and removes a passkey, the latter once; it opens nothing then", async () => {
     const { ctx, sessionId } = await signedIn(here.member);
+    await setTestPassword(ctx, "a perfectly fine sentence");
     const { authenticator, passkey } = await register(ctx);
     const of = { passkeyId: passkey.id };
     const NOT_FOUND = { code: "passkey_not_found" };
@@ -216,8 +217,20 @@ describe("renaming and removing", () => {
     await expect(signIn(authenticator)).rejects.toMatchObject(REFUSED);
   });
 
+  test("the last way to sign in stays", async () => {
+    const { ctx } = await signedIn(here.member);
+    const [first, second] = [await register(ctx, "One"), await register(ctx, "Two")];
+    await removePasskey(ctx, { passkeyId: first.passkey.id });
+    const last = { passkeyId: second.passkey.id };
+    const LAST = { code: "last_way_to_sign_in" };
+    await expect(removePasskey(ctx, last)).rejects.toMatchObject(LAST);
+    await setTestPassword(ctx, "a perfectly fine sentence");
+    await removePasskey(ctx, last);
+  });
+
   test("the last factor stays where the organisation asks for one", async () => {
     const { ctx } = await signedIn(here.member);
+    await setTestPassword(ctx, "a perfectly fine sentence");
     const [first, second] = [await register(ctx, "One"), await register(ctx, "Two")];
     await askForFactor(ctx);
     await removePasskey(ctx, { passkeyId: first.passkey.id });
