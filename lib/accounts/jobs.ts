@@ -4,7 +4,7 @@ import type { Job } from "#lib/platform/jobs/job.ts";
 
 /**
  * Forgets sessions and changes of address a month after they ended, invitations after three, and links
- * and challenges that can no longer be used.
+ * challenges and half set-up factors that can no longer be used.
  */
 export const pruneAccounts: Job = {
   name: "prune_accounts",
@@ -29,6 +29,11 @@ export const pruneAccounts: Job = {
       "invitations",
       Prisma.sql`least(expires_at, coalesce(accepted_at, revoked_at, expires_at))
         < now() - interval '90 days'`,
+      signal,
+    ),
+    unconfirmedApps: await deleteInBatches(
+      "totp_factors",
+      Prisma.sql`confirmed_at IS NULL AND created_at < now() - interval '1 day'`,
       signal,
     ),
     passkeyChallenges: await deleteInBatches(
