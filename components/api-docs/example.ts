@@ -10,6 +10,7 @@ const SAMPLES: Record<string, string> = {
   body: "Done in staging.",
   email: "kim@example.com",
   url: "https://ci.example.com/runs/42",
+  issuer: "https://login.example.com",
   markdown: "## Launch\n- [ ] Rotate the keys",
   claim: "done",
   reason: "We run no database of our own.",

@@ -154,7 +154,7 @@ export const startSsoEndpoint = endpoint({
   path: "/sso/{providerId}/start",
   summary: "Leave for a provider to sign in there; for browsers",
   access: "public",
-  params: z.strictObject({ providerId: z.string() }),
+  params: providerParams,
   query: z.looseObject({ next: z.string().optional() }),
   response: z.string(),
   produces: "text/html",

@@ -275,13 +275,10 @@ describe("the two doors themselves", () => {
     expect(response.headers.get("cache-control")).toBe("private, no-store");
   });
 
-  test.each(["nonsense", "0197a5b0-0000-7000-8000-000000000000", "%00"])(
-    "know no provider %s",
-    async (providerId) => {
-      const response = await sendToRoute(startSsoEndpoint, { params: { providerId } });
-      expect(response.headers.get("location")).toBe("/login?error=sso_provider_not_found&next=%2F");
-    },
-  );
+  test("know no provider that is not there", async () => {
+    const response = await sendToRoute(startSsoEndpoint, { params: { providerId: uuidv7() } });
+    expect(response.headers.get("location")).toBe("/login?error=sso_provider_not_found&next=%2F");
+  });
 
   test("send an answer that nobody waits for back to the sign-in page", async () => {
     const query = { state: "made-up", code: "made-up", iss: "https://evil.example", more: "1" };

@@ -241,7 +241,7 @@ describe("the test button", () => {
       const token = await createTestToken(here.admin);
       const body = { preset: "oidc", issuer };
       const response = await sendToRoute(testIdentityProviderEndpoint, { token, body });
-      expect([422, 503]).toContain(response.status);
+      expect(response.status).toBe(422);
       const { code } = (await response.json()) as { code: string };
       expect(["sso_address_refused", "sso_provider_down"]).toContain(code);
     },

@@ -30,10 +30,7 @@ export async function requiresSso({ organizationId, role }: Account): Promise<bo
 
 /** A provider that people may sign in with. Throws NotFoundError otherwise. */
 export async function readEnabledProvider(providerId: string): Promise<Row> {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(providerId);
-  const found = isId
-    ? await db.identityProvider.findFirst({ where: { id: providerId, enabled: true } })
-    : null;
+  const found = await db.identityProvider.findFirst({ where: { id: providerId, enabled: true } });
   if (!found) throw new NotFoundError("sso_provider_not_found");
   return found;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { can } from "#lib/platform/auth/permissions.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { egressFetch } from "#lib/platform/egress/fetch.ts";
-import { ForbiddenError, InvalidError } from "#lib/platform/errors.ts";
+import { ForbiddenError, InvalidError, UnavailableError } from "#lib/platform/errors.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import type { ProviderReport, testIdentityProviderEndpoint } from "./contract.ts";
 import { discover } from "./provider-client.ts";
@@ -12,7 +12,7 @@ import { redirectUrl } from "./redirect-url.ts";
 const keySet = z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
 /**
- * Asks a provider what it is. Throws InvalidError or UnavailableError with what is wrong; what it
+ * Asks a provider what it is. Throws InvalidError with what is wrong; what it
  * answered otherwise is not told: the address could be any server's.
  */
 export async function testIdentityProvider(
@@ -23,7 +23,9 @@ export async function testIdentityProvider(
   try {
     return await ask(preset, issuer);
   } catch (error) {
-    throw toProviderError(error, null);
+    const known = toProviderError(error, null);
+    // All is well here: it is what was entered that does not answer.
+    throw known instanceof UnavailableError ? new InvalidError(known.code) : known;
   }
 }
 
