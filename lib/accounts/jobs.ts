@@ -3,7 +3,7 @@ import { deleteInBatches } from "#lib/platform/jobs/delete-in-batches.ts";
 import type { Job } from "#lib/platform/jobs/job.ts";
 
 /**
- * Forgets sessions and changes of address a month after they ended, invitations after three, and links
+ * Forgets sessions and changes of address a month after they ended, invitations after three, and links,
  * challenges and half set-up factors that can no longer be used.
  */
 export const pruneAccounts: Job = {
