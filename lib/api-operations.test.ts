@@ -9,6 +9,7 @@ import * as everyday from "#lib/api-client/operations.ts";
 import * as passkeys from "#lib/api-client/passkey-operations.ts";
 import * as people from "#lib/api-client/people-operations.ts";
 import * as projects from "#lib/api-client/project-operations.ts";
+import * as security from "#lib/api-client/security-operations.ts";
 import * as sso from "#lib/api-client/sso-operations.ts";
 
 const operations = {
@@ -20,6 +21,7 @@ const operations = {
   ...passkeys,
   ...people,
   ...projects,
+  ...security,
   ...sso,
 };
 

@@ -6,11 +6,8 @@ import { Button } from "#components/ui/button.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { callApi } from "#lib/api-client/call.ts";
+import { endMemberSessions, listMemberSessions } from "#lib/api-client/security-operations.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import {
-  endMemberSessionsEndpoint,
-  listMemberSessionsEndpoint,
-} from "#lib/members/sessions-contract.ts";
 import { accountKeys } from "./keys.ts";
 import { SessionRow } from "./session-row.tsx";
 
@@ -28,10 +25,10 @@ export function MemberSessions({ userId, manageable }: MemberSessionsProps) {
   const queryKey = accountKeys.memberSessions(userId);
   const { data, error } = useQuery({
     queryKey,
-    queryFn: ({ signal }) => callApi(listMemberSessionsEndpoint, { params: { userId }, signal }),
+    queryFn: ({ signal }) => callApi(listMemberSessions, { params: { userId }, signal }),
   });
   const end = useMutation({
-    mutationFn: () => callApi(endMemberSessionsEndpoint, { params: { userId } }),
+    mutationFn: () => callApi(endMemberSessions, { params: { userId } }),
     onSettled: () => client.invalidateQueries({ queryKey }),
   });
   const failure = end.error ?? error;

@@ -3,7 +3,8 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
 import type { ApiError } from "#lib/api-client/api-error.ts";
-import { secondFactorRules, type Policy } from "#lib/policy/contract.ts";
+import { secondFactorRules } from "#lib/policy/choices.ts";
+import type { Policy } from "#lib/policy/contract.ts";
 import { NumberField } from "./number-field.tsx";
 import type { PolicyDraft } from "./policy-draft.ts";
 

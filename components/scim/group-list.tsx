@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { Select } from "#components/ui/select.tsx";
 import { showToast } from "#components/ui/toast.tsx";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
-import { groupRoles, type Group } from "#lib/scim/contract.ts";
+import { groupRoles } from "#lib/scim/choices.ts";
+import type { Group } from "#lib/scim/contract.ts";
 import { useSetGroupRole } from "./use-directory.ts";
 
 const choices = ["none", ...groupRoles] as const;

@@ -4,19 +4,19 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import type { z } from "zod";
 import { callApi } from "#lib/api-client/call.ts";
 import {
-  createScimTokenEndpoint,
-  getDirectoryEndpoint,
-  revokeScimTokenEndpoint,
-  setGroupRoleEndpoint,
-  type Group,
-} from "#lib/scim/contract.ts";
+  createScimToken,
+  getDirectory,
+  revokeScimToken,
+  setGroupRole,
+} from "#lib/api-client/security-operations.ts";
+import type { createScimTokenEndpoint, Group } from "#lib/scim/contract.ts";
 import { scimKeys } from "./keys.ts";
 
 /** Where a directory connects, its tokens and its groups. */
 export const directoryQuery = () =>
   queryOptions({
     queryKey: scimKeys.directory(),
-    queryFn: ({ signal }) => callApi(getDirectoryEndpoint, { signal }),
+    queryFn: ({ signal }) => callApi(getDirectory, { signal }),
   });
 
 function useRefresh(): () => Promise<void> {
@@ -29,7 +29,7 @@ export function useCreateScimToken() {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: (body: z.input<typeof createScimTokenEndpoint.body>) =>
-      callApi(createScimTokenEndpoint, { body }),
+      callApi(createScimToken, { body }),
     onSuccess: refresh,
     // The secret must not stay in memory longer than its dialog.
     gcTime: 0,
@@ -40,7 +40,7 @@ export function useCreateScimToken() {
 export function useRevokeScimToken() {
   const refresh = useRefresh();
   return useMutation({
-    mutationFn: (tokenId: string) => callApi(revokeScimTokenEndpoint, { params: { tokenId } }),
+    mutationFn: (tokenId: string) => callApi(revokeScimToken, { params: { tokenId } }),
     onSettled: refresh,
   });
 }
@@ -50,7 +50,7 @@ export function useSetGroupRole() {
   const refresh = useRefresh();
   return useMutation({
     mutationFn: ({ groupId, role }: { groupId: string; role: Group["role"] }) =>
-      callApi(setGroupRoleEndpoint, { params: { groupId }, body: { role } }),
+      callApi(setGroupRole, { params: { groupId }, body: { role } }),
     onSettled: refresh,
   });
 }

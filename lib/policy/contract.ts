@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
-
-export const secondFactorRules = ["nobody", "leads", "everyone"] as const;
+import { secondFactorRules } from "./choices.ts";
 
 /** Longest times that a policy may allow. */
 export const MAX_GRACE_DAYS = 90;

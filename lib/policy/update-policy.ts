@@ -7,7 +7,8 @@ import type { Tx } from "#lib/platform/db/client.ts";
 import { InvalidError, type FieldIssue } from "#lib/platform/errors.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { isAllowedEmail } from "./allowed-email.ts";
-import type { Policy, secondFactorRules, updatePolicyEndpoint } from "./contract.ts";
+import type { secondFactorRules } from "./choices.ts";
+import type { Policy, updatePolicyEndpoint } from "./contract.ts";
 import { describePolicy, readRules, type Rules } from "./queries.ts";
 
 type Wanted = Input<typeof updatePolicyEndpoint>;

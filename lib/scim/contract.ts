@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
 import { id, line, moment } from "#lib/platform/http/fields.ts";
+import { groupRoles } from "./choices.ts";
 
 /** How long a directory's token may live at most. */
 export const MAX_SCIM_TOKEN_DAYS = 365;
-
-/** The roles that a group may give. Nobody becomes an owner by a directory's word. */
-export const groupRoles = ["admin", "member"] as const;
 
 export const ScimToken = z.strictObject({
   id: z.uuid(),

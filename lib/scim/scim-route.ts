@@ -38,7 +38,7 @@ export function scimRoute(
     let response: Response;
     try {
       who = await scimContext(base, request.headers);
-      await countRequest(who.actor.type === "scim" ? who.actor.tokenId : who.userId);
+      countRequest(who.actor.type === "scim" ? who.actor.tokenId : who.userId);
       response = toResponse(await verb(who, await readRequest(request, await segment.params)));
     } catch (error) {
       response = refusal(error, base.requestId);

@@ -1,7 +1,7 @@
 import { sha256 } from "#lib/platform/crypto/keys.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { Prisma } from "#lib/platform/db/generated/client.ts";
-import { db, readRows } from "#lib/platform/db/read.ts";
+import { readRows } from "#lib/platform/db/read.ts";
 import { UnauthenticatedError } from "#lib/platform/errors.ts";
 import { isLocale, type Locale } from "#lib/platform/i18n/locales.ts";
 import { assertAllowedAddress } from "./allowed-address.ts";
