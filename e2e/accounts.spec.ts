@@ -6,7 +6,7 @@ import { owner, type Person } from "./people.ts";
 async function fillLogin(page: Page, person: Person): Promise<void> {
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
 }
 
 test("whoever is not signed in is sent to sign in, and then to where they wanted", async ({
@@ -19,7 +19,7 @@ test("whoever is not signed in is sent to sign in, and then to where they wanted
   await page.goto("/account");
   await expect(page).toHaveURL("/login?next=%2Faccount");
   await axe(page);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("Fill this in.")).toHaveCount(2);
   await expect(page.getByLabel("E-mail")).toBeFocused();
   await fillLogin(page, { ...owner, password: "not the password" });
@@ -42,7 +42,7 @@ test("a page that has not come alive cannot send a password into an address", as
 }) => {
   const page = await openPage(null, { javaScriptEnabled: false });
   await page.goto("/login");
-  await expect(page.getByRole("button", { name: "Sign in" })).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeDisabled();
   await expect(page.locator("form")).toHaveAttribute("method", "post");
 });
 
@@ -87,10 +87,10 @@ test("an expired session in the middle of an edit loses nothing that was typed",
   await expect(dialog).toBeVisible();
   await axe(page);
   await dialog.getByLabel("Password", { exact: true }).fill("not the password");
-  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await dialog.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(dialog.getByText("E-mail or password is wrong.")).toBeVisible();
   await dialog.getByLabel("Password", { exact: true }).fill(person.password);
-  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await dialog.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Nora Quinn-Lee");
   await page.getByRole("button", { name: "Save profile" }).click();
