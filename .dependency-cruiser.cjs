@@ -4,7 +4,7 @@ const test = "\\.test\\.tsx?$";
 const browserSafeLib = [
   "^lib/[^/]+/choices\\.ts$",
   "^lib/api-client/",
-  "^lib/platform/(auth/permissions|auth/password-length|i18n/locales|i18n/formats)\\.ts$",
+  "^lib/platform/(auth/permissions|auth/scopes|auth/password-length|i18n/locales|i18n/formats)\\.ts$",
 ];
 const browserSafe = `(${browserSafeLib.join("|")})`;
 // Composition roots: they know every noun, so that no noun needs to know another.

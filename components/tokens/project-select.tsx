@@ -2,9 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { projectsQuery } from "#components/projects/use-projects.ts";
 import { Combobox } from "#components/ui/combobox.tsx";
 import { Field } from "#components/ui/field.tsx";
+import { projectChoicesQuery } from "./use-tokens.ts";
 
 interface ProjectSelectProps {
   value: string | null;
@@ -15,7 +15,7 @@ interface ProjectSelectProps {
 /** Which projects a token reaches: all of its owner's, or one. */
 export function ProjectSelect({ value, onChange, error }: ProjectSelectProps) {
   const t = useTranslations("tokens");
-  const { data = [] } = useQuery(projectsQuery(false));
+  const { data = [] } = useQuery(projectChoicesQuery());
   return (
     <Field label={t("project.label")} error={error}>
       <Combobox

@@ -9,6 +9,7 @@ import {
   rotateToken,
 } from "#lib/api-client/account-operations.ts";
 import { callApi } from "#lib/api-client/call.ts";
+import { listProjects } from "#lib/api-client/operations.ts";
 import type { createTokenEndpoint, rotateTokenEndpoint } from "#lib/tokens/contract.ts";
 import { tokenKeys } from "./keys.ts";
 
@@ -20,6 +21,14 @@ export const tokensQuery = () =>
   queryOptions({
     queryKey: tokenKeys.list(),
     queryFn: ({ signal }) => callApi(listTokens, { signal }),
+  });
+
+/** The projects that a token can be limited to, by name. */
+export const projectChoicesQuery = () =>
+  queryOptions({
+    queryKey: tokenKeys.projects(),
+    queryFn: async ({ signal }) =>
+      (await callApi(listProjects, { query: { limit: 200 }, signal })).projects,
   });
 
 /** Creates a token; the answer holds the secret. */

@@ -79,7 +79,7 @@ export const exportMyDataEndpoint = endpoint({
   path: "/me/export",
   summary: "Export what is stored about you, as JSON; in a browser only",
   access: "account.own",
-  response: z.unknown(),
+  response: z.looseObject({}),
   produces: "application/json",
 });
 

@@ -2,9 +2,10 @@ import { uuidv7 } from "uuidv7";
 import { endMembership } from "#lib/members/end-membership.ts";
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
+import { can } from "#lib/platform/auth/permissions.ts";
 import { requireStepUp } from "#lib/platform/auth/step-up.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
-import { NotFoundError } from "#lib/platform/errors.ts";
+import { ForbiddenError, NotFoundError } from "#lib/platform/errors.ts";
 import type { Input, Output } from "#lib/platform/http/endpoint.ts";
 import { mintToken, newTokenSecret, tokenEnd } from "./mint-token.ts";
 import type {
@@ -19,7 +20,7 @@ export function createServiceAccount(
   ctx: Context,
   { name, role }: Input<typeof createServiceAccountEndpoint>,
 ): Promise<ServiceAccount> {
-  requireStepUp(ctx);
+  requireManager(ctx);
   return changeOrganization(ctx, "tokens.manage", async ({ tx, row, now, record }) => {
     const userId = uuidv7();
     // Every account has an address; this one is nobody's (RFC 6761 keeps .invalid free).
@@ -48,7 +49,7 @@ export async function createServiceToken(
   ctx: Context,
   { userId, ...input }: Input<typeof createServiceTokenEndpoint>,
 ): Promise<Output<typeof createServiceTokenEndpoint>> {
-  requireStepUp(ctx);
+  requireManager(ctx);
   const wanted = { ...input, expiresAt: tokenEnd(input.expiresAt, ctx.now()) };
   const secret = newTokenSecret();
   const created = await changeOrganization(ctx, "tokens.manage", async (change) => {
@@ -56,6 +57,12 @@ export async function createServiceToken(
     return mintToken(change, userId, wanted, secret);
   });
   return { ...created, secret };
+}
+
+/** Who lacks the right is told so before any proof is asked for. */
+function requireManager(ctx: Context): void {
+  if (!can(ctx.organizationRole, "tokens.manage")) throw new ForbiddenError();
+  requireStepUp(ctx);
 }
 
 async function findServiceAccount(
