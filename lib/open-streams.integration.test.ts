@@ -23,6 +23,8 @@ import { portfolioEventsEndpoint, projectEventsEndpoint } from "#lib/projects/co
 
 const OTHER_PROCESS = path.resolve(import.meta.dirname, "testing/other-process.ts");
 const A_SECOND = 1_000;
+// Between two looks lies a second, and the look itself takes a moment.
+const MARGIN = 500;
 
 type Here = TestOrganization & { projectId: string; engineer: Context };
 let here: Here;
@@ -105,6 +107,17 @@ test("the streams of a person whom the directory deactivates end within a second
   });
   expect(status).toBe(200);
   await expectEndWithin(streams, Date.now());
+});
+
+test("a session that ends without an event of its organisation takes its streams with it as well", async () => {
+  const { sessionId, headers } = await createTestSession(here.engineer);
+  const streams = await openBoth({ headers });
+  // As a change of password in another organisation of the person does.
+  await writeClient().session.update({
+    where: { id: sessionId },
+    data: { revokedAt: new Date() },
+  });
+  await expectEndWithin(streams, Date.now() + MARGIN);
 });
 
 test("a policy that somebody does not meet ends their streams within a second", async () => {

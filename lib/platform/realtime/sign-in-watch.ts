@@ -1,17 +1,22 @@
 import { whoIsStillSignedIn, type Reader } from "#lib/platform/auth/still-signed-in.ts";
-import { db } from "#lib/platform/db/read.ts";
 import { logger } from "#lib/platform/log/logger.ts";
 import { hub } from "./hub.ts";
 
 type Watched = Reader & { end: () => void };
 
-/** The readers of one organisation's streams: one look for all of them, whenever it has changed. */
+// A busy organisation announces many changes a second; nobody needs to be looked at for each.
+const PAUSE_MS = 200;
+
+/**
+ * The readers of one organisation's streams: one query for all of them, whenever the organisation
+ * has changed and at every check of the hub, since time, and other organisations of the same person,
+ * end sessions without a word here.
+ */
 class SignInWatch {
   readonly readers = new Set<Watched>();
   readonly #organizationId: string;
   readonly #unwatch: () => void;
-  /** The organisation's revision at the last look; ending a session or token raises it. */
-  #seen = -1;
+  #timer: NodeJS.Timeout | undefined;
   #looking = false;
   #again = false;
 
@@ -20,53 +25,30 @@ class SignInWatch {
     this.#unwatch = hub().watch(organizationId, this.wake);
   }
 
-  add(reader: Watched): void {
-    this.readers.add(reader);
-    // Their session may have ended between the check of the request and now.
-    this.#seen = -1;
-    this.wake();
-  }
-
   end(): void {
     this.#unwatch();
+    clearTimeout(this.#timer);
   }
 
   wake = (): void => {
-    this.#again = true;
-    if (!this.#looking) void this.#look();
+    if (this.#looking) this.#again = true;
+    else this.#timer ??= setTimeout(() => void this.#look(), PAUSE_MS).unref();
   };
 
   async #look(): Promise<void> {
+    this.#timer = undefined;
     this.#looking = true;
+    this.#again = false;
     try {
-      while (this.#again) {
-        this.#again = false;
-        await this.#endWhoIsOut();
-      }
+      const readers = [...this.readers];
+      const standing = await whoIsStillSignedIn(this.#organizationId, readers);
+      for (const reader of readers) if (!standing.has(reader)) reader.end();
     } catch (error) {
-      this.#seen = -1;
       logger.warn({ err: error }, "could not check who is still signed in");
-    } finally {
-      this.#looking = false;
     }
+    this.#looking = false;
+    if (this.#again && this.readers.size > 0) this.wake();
   }
-
-  async #endWhoIsOut(): Promise<void> {
-    const revision = await readRevision(this.#organizationId);
-    if (revision === this.#seen) return;
-    this.#seen = revision;
-    const readers = [...this.readers];
-    const standing = await whoIsStillSignedIn(this.#organizationId, readers);
-    for (const reader of readers) if (!standing.has(reader)) reader.end();
-  }
-}
-
-async function readRevision(organizationId: string): Promise<number> {
-  const row = await db.organization.findUnique({
-    where: { id: organizationId },
-    select: { revision: true },
-  });
-  return row?.revision ?? 0;
 }
 
 const held = globalThis as { preflightSignInWatches?: Map<string, SignInWatch> };
@@ -81,7 +63,9 @@ export function watchSignIn(reader: Reader, end: () => void): () => void {
   const watch = watches.get(organizationId) ?? new SignInWatch(organizationId);
   watches.set(organizationId, watch);
   const watched = { organizationId, userId, actor, origin, end };
-  watch.add(watched);
+  watch.readers.add(watched);
+  // Their session may have ended between the check of the request and now.
+  watch.wake();
   return () => {
     watch.readers.delete(watched);
     if (watch.readers.size > 0 || watches.get(organizationId) !== watch) return;
