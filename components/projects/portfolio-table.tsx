@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { countingHref } from "#components/reports/links.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -85,7 +86,7 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
           part={readiness.verified}
           whole={counting}
           tone="accent"
-          href={`${href}/checklist?verdict=pass`}
+          href={countingHref(project.slug, readiness, { verdict: "pass" })}
         />
       </Cell>
       <Cell numeric className="hidden sm:table-cell">
