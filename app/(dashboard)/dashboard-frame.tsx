@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { SessionExpiredDialog } from "#components/accounts/session-expired-dialog.tsx";
+import { SessionExpired } from "#components/accounts/session-expired.tsx";
 import { useSignOut } from "#components/accounts/use-session.ts";
 import { AppFrame } from "#components/frame/app-frame.tsx";
 import type { NavigationFlags } from "#components/frame/navigation.ts";
@@ -26,7 +26,7 @@ export function DashboardFrame({ me, nav, railCollapsed, children }: DashboardFr
       signOut={signOut}
     >
       {children}
-      <SessionExpiredDialog user={me.user} />
+      <SessionExpired user={me.user} />
     </AppFrame>
   );
 }
