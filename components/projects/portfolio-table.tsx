@@ -2,7 +2,6 @@
 
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
-import { countingHref } from "#components/reports/links.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
@@ -86,7 +85,7 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
           part={readiness.verified}
           whole={counting}
           tone="accent"
-          href={countingHref(project.slug, readiness, { verdict: "pass" })}
+          href={`${href}/checklist?verdict=pass${countingOnly(readiness)}`}
         />
       </Cell>
       <Cell numeric className="hidden sm:table-cell">
@@ -121,6 +120,11 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
       </Cell>
     </Row>
   );
+}
+
+/** Filters that leave out what does not count, where there is such a thing. */
+function countingOnly({ waived, notApplicable }: ProjectSummary["readiness"]): string {
+  return `${notApplicable > 0 ? "&claim=todo,in_progress,done" : ""}${waived > 0 ? "&waived=false" : ""}`;
 }
 
 interface ShareProps {
