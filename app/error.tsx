@@ -1,13 +1,21 @@
 "use client";
 
-import type { ComponentProps } from "react";
+import { lazy, Suspense, type ComponentProps } from "react";
 
-import { ErrorView } from "#components/frame/error-view.tsx";
+import type { ErrorView as View } from "#components/frame/error-view.tsx";
 
-export default function ErrorPage(props: ComponentProps<typeof ErrorView>) {
+// Only outside of the frame, hence not worth loading with every page. Where it cannot be fetched
+// global-error.tsx has the last word.
+const ErrorView = lazy(async () => ({
+  default: (await import("#components/frame/error-view.tsx")).ErrorView,
+}));
+
+export default function ErrorPage(props: ComponentProps<typeof View>) {
   return (
     <main>
-      <ErrorView {...props} />
+      <Suspense>
+        <ErrorView {...props} />
+      </Suspense>
     </main>
   );
 }

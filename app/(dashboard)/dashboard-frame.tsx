@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { SessionExpiredDialog } from "#components/accounts/session-expired-dialog.tsx";
+import { SessionExpired } from "#components/accounts/session-expired.tsx";
 import { StepUpDialog } from "#components/accounts/step-up-dialog.tsx";
 import { useSignOut } from "#components/accounts/use-session.ts";
 import { AppFrame } from "#components/frame/app-frame.tsx";
@@ -30,7 +30,7 @@ export function DashboardFrame({ me, nav, railCollapsed, children }: DashboardFr
       {me.secondFactorBy && <SecondFactorNotice by={me.secondFactorBy} />}
       {children}
       <StepUpDialog />
-      <SessionExpiredDialog user={me.user} />
+      <SessionExpired user={me.user} />
     </AppFrame>
   );
 }

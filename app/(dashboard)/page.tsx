@@ -2,10 +2,10 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { checklistKeys } from "#components/checklist/keys.ts";
-import { MyItems } from "#components/checklist/my-items.tsx";
 import { PageBody, PageHeader } from "#components/frame/page-header.tsx";
 import { listMyItems } from "#lib/checklist/queries.ts";
 import { requirePageContext } from "#lib/platform/auth/page-context.ts";
+import { MyWork } from "./my-work.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("checklist.mine");
@@ -25,7 +25,7 @@ export default async function HomePage() {
     <PageBody width="narrow">
       <PageHeader title={t("title")} description={t("about")} />
       <HydrationBoundary state={dehydrate(client)}>
-        <MyItems />
+        <MyWork />
       </HydrationBoundary>
     </PageBody>
   );

@@ -1,8 +1,8 @@
 "use client";
 
-import { useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useState, type FormEvent } from "react";
+import type { FormEvent } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
@@ -10,7 +10,6 @@ import { Form, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { PasswordInput } from "#components/ui/password-input.tsx";
 import { useOnDemand } from "#components/ui/use-on-demand.ts";
-import { ApiError } from "#lib/api-client/api-error.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import { useSignIn } from "./use-session.ts";
 
@@ -18,24 +17,21 @@ const load = () => import("./verify-form.tsx");
 
 interface SessionExpiredDialogProps {
   user: { name: string; email: string };
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
 }
 
-/**
- * Lets people sign in again where they are when the server no longer knows their session: what they
- * typed stays on the page behind. Stands once, in the frame; any query or mutation can bring it up.
- */
-export function SessionExpiredDialog({ user }: SessionExpiredDialogProps) {
+/** The heavy half of `SessionExpired`. */
+export function SessionExpiredDialog({ user, open, onOpenChange }: SessionExpiredDialogProps) {
   const t = useTranslations("accounts");
   const client = useQueryClient();
   const errorText = useErrorText();
-  const [open, setOpen] = useState(false);
   const signIn = useSignIn();
   const verifying = open && signIn.data?.status === "second_factor";
   const verify = useOnDemand(load, verifying);
-  useEffect(() => watchForEndedSession(client, () => setOpen(true)), [client]);
 
   function finish(): void {
-    setOpen(false);
+    onOpenChange(false);
     signIn.reset();
     void client.invalidateQueries();
   }
@@ -58,7 +54,7 @@ export function SessionExpiredDialog({ user }: SessionExpiredDialogProps) {
   return (
     <Dialog
       open={open}
-      onOpenChange={setOpen}
+      onOpenChange={onOpenChange}
       size="sm"
       title={t("expired.title")}
       description={t("expired.text", { name: user.name })}
@@ -84,22 +80,4 @@ export function SessionExpiredDialog({ user }: SessionExpiredDialogProps) {
       )}
     </Dialog>
   );
-}
-
-function watchForEndedSession(client: QueryClient, ended: () => void): () => void {
-  const check = (event: { type: string; action?: { type: string; error?: unknown } }): void => {
-    if (event.type !== "updated" || event.action?.type !== "error") return;
-    if (isSessionEnded(event.action.error)) ended();
-  };
-  const stops = [
-    client.getQueryCache().subscribe(check),
-    client.getMutationCache().subscribe(check),
-  ];
-  return () => stops.forEach((stop) => stop());
-}
-
-/** A wrong password is answered with 401, too, but ends no session. */
-function isSessionEnded(error: unknown): boolean {
-  if (!(error instanceof ApiError)) return false;
-  return error.problem.code === "unauthenticated" || error.problem.code === "session_ended";
 }

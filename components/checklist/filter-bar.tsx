@@ -79,15 +79,6 @@ export function FilterBar({ barRef, ...props }: FilterBarProps) {
             className="pl-8 [&::-webkit-search-cancel-button]:hidden"
           />
         </div>
-        <Toggle
-          on={filters.assignee === "me"}
-          onToggle={(on) => onChange({ assignee: on ? "me" : null })}
-        >
-          {t("filter.mine")}
-        </Toggle>
-        <Toggle on={filters.overdue} onToggle={(overdue) => onChange({ overdue })}>
-          {t("filter.overdue")}
-        </Toggle>
         <Button
           variant="ghost"
           aria-haspopup="dialog"
@@ -95,7 +86,7 @@ export function FilterBar({ barRef, ...props }: FilterBarProps) {
           onClick={(event) => setAnchor(event.currentTarget)}
         >
           <ListFilter aria-hidden className="size-4" />
-          <span className="max-sm:sr-only">{t("filter.more")}</span>
+          <span className="@max-[30rem]:sr-only">{t("filter.more")}</span>
           {chips.length > 0 && (
             <span className="figures rounded-full bg-accent-soft px-1.5 text-xs text-accent-ink">
               {chips.length}
@@ -103,26 +94,40 @@ export function FilterBar({ barRef, ...props }: FilterBarProps) {
           )}
         </Button>
         <SelectToggle />
-        <p className="ml-auto flex items-center gap-3 text-xs whitespace-nowrap text-muted">
-          {props.offline && (
-            <span role="status" title={t("connection.hint")} className="text-stale">
-              {t("connection.lost")}
+        {/* On phones a line of its own. */}
+        <div className="contents items-center gap-x-2 gap-y-1.5 @max-[30rem]:flex @max-[30rem]:basis-full @max-[30rem]:flex-wrap">
+          <Toggle
+            on={filters.assignee === "me"}
+            onToggle={(on) => onChange({ assignee: on ? "me" : null })}
+          >
+            {t("filter.mine")}
+          </Toggle>
+          <Toggle on={filters.overdue} onToggle={(overdue) => onChange({ overdue })}>
+            {t("filter.overdue")}
+          </Toggle>
+          <p className="ml-auto flex items-center gap-3 text-xs whitespace-nowrap text-muted">
+            {props.offline && (
+              <span role="status" title={t("connection.hint")} className="text-stale">
+                {t("connection.lost")}
+              </span>
+            )}
+            <span role="status">
+              {active.length > 0
+                ? t("filter.shown", { shown, total })
+                : t("items", { count: total })}
             </span>
-          )}
-          <span role="status" className={active.length > 0 ? "" : "max-sm:sr-only"}>
-            {active.length > 0 ? t("filter.shown", { shown, total }) : t("items", { count: total })}
-          </span>
-          {active.length > 0 && (
-            <button
-              type="button"
-              onClick={props.onClear}
-              className="flex items-center gap-1 rounded-sm px-1 py-0.5 text-accent-ink hover:bg-pressed pointer-coarse:py-2"
-            >
-              <X aria-hidden className="size-3" />
-              {t("filter.clear")}
-            </button>
-          )}
-        </p>
+            {active.length > 0 && (
+              <button
+                type="button"
+                onClick={props.onClear}
+                className="flex items-center gap-1 rounded-sm px-1 py-0.5 text-accent-ink hover:bg-pressed pointer-coarse:py-2"
+              >
+                <X aria-hidden className="size-3" />
+                {t("filter.clear")}
+              </button>
+            )}
+          </p>
+        </div>
       </div>
       {chips.length > 0 && (
         <FilterChips
@@ -162,7 +167,7 @@ function SelectToggle() {
       className={clsx("@[40rem]:hidden", on && "bg-accent-soft! text-accent-ink!")}
     >
       <ListChecks aria-hidden className="size-4" />
-      <span className="max-sm:sr-only">{t("bulk.select")}</span>
+      <span className="@max-[30rem]:sr-only">{t("bulk.select")}</span>
     </Button>
   );
 }

@@ -4,7 +4,6 @@ import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { CircleCheckBig } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRef } from "react";
-import { useProjectsRefresh } from "#components/projects/use-projects-refresh.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
@@ -39,7 +38,6 @@ export function MyItems() {
   const now = useCurrentTime();
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery(myItemsOptions);
-  useProjectsRefresh(checklistKeys.mine);
   const { setClaim, onTheirWay } = useClaimMine();
   const list = useRef<HTMLDivElement>(null);
 

@@ -6,8 +6,6 @@ import { useEffect } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 
-import { PageBody } from "./page-header.tsx";
-
 interface ErrorViewProps {
   error: unknown;
   retry: () => void;
@@ -24,7 +22,8 @@ export function ErrorView({ error, retry }: ErrorViewProps) {
     if (!digest) window.reportError(error);
   }, [digest, error]);
   return (
-    <PageBody width="narrow" className="pt-8">
+    // As wide as a narrow page; every page loads this, so that it takes little along.
+    <div className="mx-auto w-full max-w-3xl min-w-0 px-4 pt-8 pb-12 lg:px-6 print:p-0">
       <ErrorState
         title={t("title")}
         safe={t("safe")}
@@ -40,6 +39,6 @@ export function ErrorView({ error, retry }: ErrorViewProps) {
             : undefined
         }
       />
-    </PageBody>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { MarkdownSource } from "#components/projects/markdown-source.tsx";
+import type { ComponentType } from "react";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { RadioGroup } from "#components/ui/radio-group.tsx";
@@ -14,7 +14,15 @@ export type FirstProject = {
   markdown: string;
 };
 
+/** Where a checklist of one's own is chosen or pasted. */
+export type MarkdownField = ComponentType<{
+  value: string;
+  onChange: (text: string) => void;
+  error: string | undefined;
+}>;
+
 interface FirstProjectFieldsProps {
+  markdownField: MarkdownField;
   value: FirstProject;
   onChange: (value: FirstProject) => void;
   nameError: string | undefined;
@@ -24,7 +32,7 @@ interface FirstProjectFieldsProps {
 /** What the first project is made from; it can also wait. */
 export function FirstProjectFields(props: FirstProjectFieldsProps) {
   const t = useTranslations("organizations");
-  const { value, onChange } = props;
+  const { value, onChange, markdownField: MarkdownField } = props;
   return (
     <>
       <RadioGroup
@@ -38,7 +46,7 @@ export function FirstProjectFields(props: FirstProjectFieldsProps) {
         }))}
       />
       {value.source === "markdown" && (
-        <MarkdownSource
+        <MarkdownField
           value={value.markdown}
           error={props.fileError}
           onChange={(markdown) => onChange({ ...value, markdown })}

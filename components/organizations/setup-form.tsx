@@ -15,17 +15,22 @@ import { ApiError } from "#lib/api-client/api-error.ts";
 import { callApi } from "#lib/api-client/call.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import type { setUpEndpoint } from "#lib/organizations/contract.ts";
-import { FirstProjectFields, type FirstProject } from "./first-project-fields.tsx";
+import {
+  FirstProjectFields,
+  type FirstProject,
+  type MarkdownField,
+} from "./first-project-fields.tsx";
 
 interface SetupFormProps {
   /** The code from the printed address; asked for when it is empty. */
   code: string;
+  markdownField: MarkdownField;
 }
 
 type SetUpBody = z.input<typeof setUpEndpoint.body>;
 
 /** The first run on one page: the code, who we are, what we launch. */
-export function SetupForm({ code }: SetupFormProps) {
+export function SetupForm({ code, markdownField }: SetupFormProps) {
   const t = useTranslations("organizations");
   const errorText = useErrorText();
   const [project, setProject] = useState<FirstProject>({ source: "core", markdown: "" });
@@ -88,6 +93,7 @@ export function SetupForm({ code }: SetupFormProps) {
       </Step>
       <Step number={code && !codeRefused ? 2 : 3} title={t("project.title")}>
         <FirstProjectFields
+          markdownField={markdownField}
           value={project}
           onChange={setProject}
           nameError={field("project.name")}

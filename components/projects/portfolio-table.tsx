@@ -85,7 +85,7 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
           part={readiness.verified}
           whole={counting}
           tone="accent"
-          href={`${href}/checklist?verdict=pass`}
+          href={`${href}/checklist?verdict=pass${countingOnly(readiness)}`}
         />
       </Cell>
       <Cell numeric className="hidden sm:table-cell">
@@ -120,6 +120,11 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
       </Cell>
     </Row>
   );
+}
+
+/** Filters that leave out what does not count, where there is such a thing. */
+function countingOnly({ waived, notApplicable }: ProjectSummary["readiness"]): string {
+  return `${notApplicable > 0 ? "&claim=todo,in_progress,done" : ""}${waived > 0 ? "&waived=false" : ""}`;
 }
 
 interface ShareProps {

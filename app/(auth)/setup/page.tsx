@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { AuthFrame } from "#components/frame/auth-frame.tsx";
-import { SetupForm } from "#components/organizations/setup-form.tsx";
 import { isSetUp } from "#lib/organizations/queries.ts";
+import { Setup } from "./setup.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("organizations");
@@ -20,7 +20,7 @@ export default async function SetupPage({ searchParams }: SetupPageProps) {
   const t = await getTranslations("organizations");
   return (
     <AuthFrame width="wide" title={t("title")} description={t("intro")}>
-      <SetupForm code={typeof code === "string" ? code.slice(0, 200) : ""} />
+      <Setup code={typeof code === "string" ? code.slice(0, 200) : ""} />
     </AuthFrame>
   );
 }

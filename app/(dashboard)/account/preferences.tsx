@@ -34,7 +34,7 @@ export function Preferences() {
       <dd>
         <ThemeSwitch />
       </dd>
-      <dt className="text-sm font-medium">{t("appearance.keyboard")}</dt>
+      <dt className="self-start text-sm font-medium">{t("appearance.keyboard")}</dt>
       <dd>
         <KeySwitch />
       </dd>
