@@ -16,6 +16,12 @@ const securityHeaders = [
   },
 ];
 
+/** What the API answers is data; opened in a browser, it loads and does nothing. */
+const answersPolicy = {
+  key: "Content-Security-Policy",
+  value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+};
+
 /** @type {import("next").NextConfig} */
 const config = {
   output: "standalone",
@@ -52,7 +58,10 @@ const config = {
   agentRules: false,
   devIndicators: false,
   experimental: { agentUpgrade: false, optimizePackageImports: ["recharts"] },
-  headers: async () => [{ source: "/:path*", headers: securityHeaders }],
+  headers: async () => [
+    { source: "/:path*", headers: securityHeaders },
+    { source: "/api/:path*", headers: [answersPolicy] },
+  ],
 };
 
 export default withNextIntl(config);
