@@ -20,6 +20,12 @@ const headersOfDocuments = [
   },
 ];
 
+/** What the API answers is data; opened in a browser, it loads and does nothing. */
+const answersPolicy = {
+  key: "Content-Security-Policy",
+  value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+};
+
 /** @type {import("next").NextConfig} */
 const config = {
   output: "standalone",
@@ -59,6 +65,7 @@ const config = {
   headers: async () => [
     { source: "/:path*", headers: headersOfAll },
     { source: "/((?!_next/static/).*)", headers: headersOfDocuments },
+    { source: "/api/:path*", headers: [answersPolicy] },
   ],
 };
 

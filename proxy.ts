@@ -16,13 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  if (isOnTls()) response.headers.set("strict-transport-security", "max-age=63072000");
   return response;
-}
-
-/** Whether browsers reach us over TLS; over plain HTTP they must not be sent away from it. */
-function isOnTls(): boolean {
-  return env().PREFLIGHT_URL.startsWith("https:");
 }
 
 function contentSecurityPolicy(nonce: string): string {
@@ -42,7 +36,7 @@ function contentSecurityPolicy(nonce: string): string {
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(isOnTls() ? ["upgrade-insecure-requests"] : []),
+    ...(env().PREFLIGHT_URL.startsWith("https:") ? ["upgrade-insecure-requests"] : []),
   ].join("; ");
 }
 

@@ -1,8 +1,10 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { SessionExpired } from "#components/accounts/session-expired.tsx";
 import { StepUpDialog } from "#components/accounts/step-up-dialog.tsx";
+import { secondFactorQuery } from "#components/accounts/use-second-factor.ts";
 import { useSignOut } from "#components/accounts/use-session.ts";
 import { AppFrame } from "#components/frame/app-frame.tsx";
 import type { NavigationFlags } from "#components/frame/navigation.ts";
@@ -27,10 +29,17 @@ export function DashboardFrame({ me, nav, railCollapsed, children }: DashboardFr
       railCollapsed={railCollapsed}
       signOut={signOut}
     >
-      {me.secondFactorBy && <SecondFactorNotice by={me.secondFactorBy} />}
+      {me.secondFactorBy && <FactorNotice by={me.secondFactorBy} />}
       {children}
       <StepUpDialog />
       <SessionExpired user={me.user} />
     </AppFrame>
   );
+}
+
+/** Until when a second factor is needed; gone as soon as the account page has set one up. */
+function FactorNotice({ by }: { by: string }) {
+  const { data } = useQuery({ ...secondFactorQuery(), enabled: false });
+  const isDone = data !== undefined && (data.totp !== null || data.passkeys > 0);
+  return isDone ? null : <SecondFactorNotice by={by} />;
 }

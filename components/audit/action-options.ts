@@ -11,6 +11,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   account: ["exported", "deleted"],
   email_change: ["requested", "confirmed", "completed", "cancelled"],
   mail: ["retried"],
+  access: ["denied"],
   session: ["started", "verified", "ended", "refused", "revoked"],
   password: ["link_created", "reset_requested", "set", "refused"],
   second_factor: ["started", "enrolled", "removed", "refused", "reset"],

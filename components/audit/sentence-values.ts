@@ -52,6 +52,8 @@ function kindOf({ action, before, after, actor, subject }: AuditEvent): string {
     case "evidence.added":
     case "evidence.removed":
       return text(after?.kind ?? before?.kind);
+    case "access.denied":
+      return text(after?.operation);
     case "password.set":
       return actor.id === subject.id ? "own" : "other";
     case "session.refused":

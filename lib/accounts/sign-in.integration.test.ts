@@ -77,7 +77,7 @@ test("a wrong password, an unknown account and a removed member are refused alik
   await expect(startSession(base, unknown)).rejects.toMatchObject(refused);
   const gone = { email: removed, password: PASSWORD };
   await expect(startSession(base, gone)).rejects.toMatchObject(refused);
-  expect(await eventsOf(member, "session.refused")).toBe(1);
+  await expect.poll(() => eventsOf(member, "session.refused")).toBe(1);
 });
 
 test("parallel guesses at one account are stopped after ten, from whatever address", async () => {

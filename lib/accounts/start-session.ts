@@ -4,6 +4,7 @@ import { countGuess, forgiveGuess, type Guess } from "#lib/platform/auth/guess-l
 import { verifyPassword } from "#lib/platform/auth/password-hash.ts";
 import { db } from "#lib/platform/db/read.ts";
 import { UnauthenticatedError } from "#lib/platform/errors.ts";
+import { logger } from "#lib/platform/log/logger.ts";
 import { actAs, openSession, type Account, type OpenedSession } from "./open-session.ts";
 
 export type Credentials = { email: string; password: string };
@@ -23,7 +24,7 @@ export async function startSession(
   const account = await findAccount(given.email);
   const right = await verifyPassword(account?.passwordHash ?? null, given.password);
   if (!account || !right) {
-    if (account) await recordRefusal(base, account);
+    if (account) recordRefusal(base, account);
     throw new UnauthenticatedError("sign_in_refused");
   }
   await forgiveGuess(guesses);
@@ -47,9 +48,12 @@ async function findAccount(email: string): Promise<Account | null> {
   return { ...account, passwordHash: user.passwordHash };
 }
 
-async function recordRefusal(base: PublicContext, account: Account): Promise<void> {
+/** Not waited for: only a known account has a log to write to, and the time would tell. */
+function recordRefusal(base: PublicContext, account: Account): void {
   const ctx = actAs(base, account, { type: "nothing" });
-  await changeOrganization(ctx, "account.own", async ({ record }) => {
+  changeOrganization(ctx, "account.own", async ({ record }) => {
     record({ action: "session.refused", subject: { type: "member", id: account.userId } });
-  });
+  }).catch((error: unknown) =>
+    logger.error({ err: error, requestId: base.requestId }, "a refused sign-in was not recorded"),
+  );
 }

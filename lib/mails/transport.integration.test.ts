@@ -17,9 +17,9 @@ async function start(options: { secure: boolean; startTls: boolean }) {
     secure: options.secure,
     allowInsecureAuth: true,
     disabledCommands: options.startTls ? [] : ["STARTTLS"],
-    onAuth: ({ username = "", password = "" }, session, done) => {
-      seen.push({ user: username, password, secure: session.secure });
-      done(null, { user: username });
+    onAuth: ({ username, password }, session, done) => {
+      seen.push({ user: username ?? "", password: password ?? "", secure: session.secure });
+      done(null, { user: username ?? "" });
     },
   });
   server.on("error", () => undefined);

@@ -178,7 +178,7 @@ test("an address list without one's own address is refused, and names it", async
 test("only providers lead in only when one does, also for the one who says so", async () => {
   const issuesOf = (issues: object[]) => ({ issues });
   const ask = (emailDomains: string[] = []) =>
-    updatePolicy(here.owner, { ssoOnly: true, emailDomains });
+    updatePolicy(here.admin, { ssoOnly: true, emailDomains });
   await addProvider(false);
   await expect(ask()).rejects.toMatchObject(
     issuesOf([{ path: "ssoOnly", code: "sso_only_without_provider" }]),
@@ -189,7 +189,7 @@ test("only providers lead in only when one does, also for the one who says so", 
   );
   await writeClient().externalIdentity.create({
     data: {
-      ...{ id: uuidv7(), userId: here.owner.userId, providerId, createdAt: new Date() },
+      ...{ id: uuidv7(), userId: here.admin.userId, providerId, createdAt: new Date() },
       ...{ issuer: "https://id.example", subject: "1" },
     },
   });
@@ -197,6 +197,15 @@ test("only providers lead in only when one does, also for the one who says so", 
     issuesOf([{ path: "emailDomains", code: "own_domain_missing" }]),
   );
   expect(await ask(["example.test"])).toMatchObject({ ssoOnly: true, providers: 1 });
+});
+
+test("an owner, who keeps other ways in, needs no link to a provider", async () => {
+  const wanted = { ssoOnly: true, emailDomains: ["elsewhere.example"] };
+  await expect(updatePolicy(here.owner, wanted)).rejects.toMatchObject({
+    issues: [{ path: "ssoOnly", code: "sso_only_without_provider" }],
+  });
+  await addProvider(true);
+  expect(await updatePolicy(here.owner, wanted)).toMatchObject({ ssoOnly: true, providers: 1 });
 });
 
 test("who does not meet a rule yet is counted", async () => {

@@ -74,6 +74,8 @@ async function ssoIssues(tx: Tx, ctx: Context, rules: Rules): Promise<FieldIssue
   if ((await tx.identityProvider.count({ where: provider })) === 0) {
     return [{ path: "ssoOnly", code: "sso_only_without_provider" }];
   }
+  // Owners keep their other ways in, so that a provider that is gone locks nobody out for good.
+  if (ctx.organizationRole === "owner") return [];
   const issues: FieldIssue[] = [];
   if ((await tx.externalIdentity.count({ where: { userId, provider } })) === 0) {
     issues.push({ path: "ssoOnly", code: "sso_only_not_linked" });

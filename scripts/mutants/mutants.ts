@@ -10,6 +10,7 @@ export type Mutant = {
 
 const PERMISSIONS = "lib/permissions.integration.test.ts";
 const ROUTE = "lib/platform/http/route.integration.test.ts";
+const HARDENING = "lib/hardening.integration.test.ts";
 const SIGN_IN = "lib/accounts/sign-in.integration.test.ts";
 const FACTOR = "lib/accounts/second-factor.integration.test.ts";
 const ENROLMENT = "lib/enrolment.integration.test.ts";
@@ -103,14 +104,14 @@ export const mutants: readonly Mutant[] = [
     file: route,
     guard: "      assertSameOriginWrite(request);\n",
     instead: "",
-    tests: [ROUTE],
+    tests: [HARDENING],
   },
   {
     name: "nobody is counted",
     file: route,
-    guard: 'await countRequest(who?.userId ?? base.origin.ip ?? "unknown")',
-    instead: "await Promise.resolve<Record<string, string>>({})",
-    tests: [ROUTE],
+    guard: 'countRequest(who?.userId ?? base.origin.ip ?? "unknown")',
+    instead: "{} as Record<string, string>",
+    tests: [HARDENING],
   },
   {
     name: "an id in the body stands in for the one in the path",

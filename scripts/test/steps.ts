@@ -33,6 +33,7 @@ const checks: Step[] = [
   { name: "boundaries", command: ["node", "scripts/check/boundaries.ts"] },
   { name: "drift", command: ["node", "scripts/check-drift.ts"] },
   { name: "catalog", command: ["node", "scripts/check-catalog.ts"] },
+  { name: "requirements", command: ["node", "scripts/asvs.ts"] },
   { name: "small checks", command: ["node", "scripts/check/main.ts"] },
 ];
 

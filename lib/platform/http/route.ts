@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { AlreadyAnsweredError, findAnswer } from "#lib/platform/audit/idempotency.ts";
+import { recordDenial } from "#lib/platform/audit/record-denial.ts";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import { publicContext, signedInContext } from "#lib/platform/auth/request-context.ts";
 import { inScope, isBoundToProject } from "#lib/platform/auth/scopes.ts";
@@ -46,12 +47,13 @@ export function route<E extends Endpoint>(
     try {
       assertSameOriginWrite(request);
       who = await signIn(endpoint, request, base);
-      const limits = await countRequest(who?.userId ?? base.origin.ip ?? "unknown");
+      const limits = countRequest(who?.userId ?? base.origin.ip ?? "unknown");
       for (const [name, value] of Object.entries(limits)) headers.set(name, value);
       // Next gives none to a route whose path has no parameters.
       const params = (await segment.params) ?? {};
       response = await carryOut(endpoint, run, request, who ?? base, params);
     } catch (error) {
+      if (who) await recordDenial(who, endpoint, error);
       response = await errorResponse(error, base.requestId, who?.locale ?? base.locale);
     }
     headers.forEach((value, name) => response.headers.set(name, value));

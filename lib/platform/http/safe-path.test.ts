@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { safePath } from "./safe-path.ts";
 
-test.each(["/", "/projects/a?claim=todo#x", "/account"])(
+test.each(["/", "/projects/a?claim=todo#x", "/account", "/%2F%2Fevil.example", "/%5Cevil.example"])(
   "a path of this site stays: %s",
   (path) => {
     expect(safePath(path)).toBe(path);
@@ -17,6 +17,14 @@ test.each([
   "/\\evil.example",
   "/\t/evil.example",
   "/.//evil.example",
+  "\\\\evil.example",
+  "\\evil.example",
+  "%2F%2Fevil.example",
+  "/\n/evil.example",
+  "/%2e//evil.example",
+  " //evil.example",
+  "JavaScript:alert(1)",
+  "data:text/html,x",
   "/x/..//evil.example",
   "javascript:alert(1)",
   "/login?next=/login",

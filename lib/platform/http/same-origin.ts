@@ -17,6 +17,10 @@ export function assertSameOrigin(headers: Headers, hasSession: boolean): void {
 
 function isOwnOrigin(origin: string, host: string | null): boolean {
   if (!URL.canParse(origin)) return false;
-  const sent = new URL(origin).host;
-  return sent === host || sent === new URL(env().PREFLIGHT_URL).host;
+  const sent = new URL(origin);
+  const own = new URL(env().PREFLIGHT_URL);
+  if (sent.origin === own.origin) return true;
+  // Without TLS people also come by other names of the machine. With it, a page over plain HTTP of
+  // the same name is another site, and what the Host header says counts for nothing.
+  return own.protocol === "http:" && sent.host === host;
 }

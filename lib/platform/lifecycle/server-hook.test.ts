@@ -9,6 +9,7 @@ let names: { peer: string; id: string };
 beforeAll(async () => {
   vi.stubEnv("DATABASE_URL", "postgres://nobody@localhost/none");
   vi.stubEnv("PREFLIGHT_SECRET", "x".repeat(32));
+  vi.stubEnv("PREFLIGHT_URL", "https://preflight.example.test");
   const { watchRequests } = await import("./server-hook.ts");
   const { PEER_HEADER } = await import("#lib/platform/http/client-address.ts");
   const { REQUEST_ID_HEADER } = await import("#lib/platform/http/internal-header.ts");
@@ -44,6 +45,16 @@ test("routes of the API are left to set the id themselves", async () => {
   const response = await ask("/api/v1/me");
   expect(response.headers.get("x-request-id")).toBeNull();
 });
+
+test.each(["/", "/api/v1/me", "/_next/static/x.js"])(
+  "where people come over TLS, every answer keeps browsers there: %s",
+  async (path) => {
+    const response = await ask(path);
+    expect(response.headers.get("strict-transport-security")).toBe(
+      "max-age=63072000; includeSubDomains",
+    );
+  },
+);
 
 test("pages are measured under their names", async () => {
   const { registry } = await import("#lib/platform/metrics.ts");
