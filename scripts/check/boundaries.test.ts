@@ -11,10 +11,11 @@ const files: Record<string, string> = {
   "package.json": `{ "type": "module", "imports": { "#*": "./*" } }`,
   "tsconfig.json": fs.readFileSync("tsconfig.json", "utf8"),
   "app/page.tsx": `import "#lib/platform/db/read.ts"; import "#lib/testing/seed.ts";`,
-  "components/ui/button.tsx": `import "#lib/apples/contract.ts";`,
+  "components/ui/button.tsx": `import "#lib/apples/choices.ts";`,
   "components/apples/tree.tsx": `import "#components/pears/tree.tsx"; import "#lib/apples/queries.ts"; import type { A } from "#lib/apples/pick.ts"; export type B = A;`,
   "components/pears/tree.tsx": `import "#app/page.tsx"; import "#lib/pears/contract.ts";`,
-  "lib/apples/contract.ts": `import "#lib/platform/db/read.ts";`,
+  "lib/apples/choices.ts": `import "#lib/platform/db/read.ts";`,
+  "lib/apples/contract.ts": `import "./choices.ts";`,
   "lib/apples/queries.ts": `export const q = 1;`,
   "lib/apples/pick.ts": `import "#lib/pears/eat.ts"; import "#lib/pears/queries.ts"; import "#lib/pears/change-pear.ts"; export type A = 1;`,
   "lib/apples/ring.ts": `import "./ring-too.ts"; import "#lib/api-contract.ts";`,
@@ -41,9 +42,10 @@ afterAll(() => fs.rmSync(root, { recursive: true }));
 test("every forbidden import is found, and no allowed one", () => {
   expect([...found.violations].sort()).toEqual(
     [
-      "browser-safe-lib-stays-browser-safe: lib/apples/contract.ts → lib/platform/db/read.ts",
+      "browser-safe-lib-stays-browser-safe: lib/apples/choices.ts → lib/platform/db/read.ts",
       "component-features-stay-apart: components/apples/tree.tsx → components/pears/tree.tsx",
       "components-import-browser-safe-lib-only: components/apples/tree.tsx → lib/apples/queries.ts",
+      "components-import-browser-safe-lib-only: components/pears/tree.tsx → lib/pears/contract.ts",
       "components-never-import-app: components/pears/tree.tsx → app/page.tsx",
       "lib-never-imports-ui: lib/apples/ring-too.ts → components/ui/button.tsx",
       "no-cycles: lib/apples/ring-too.ts → lib/apples/ring.ts",
@@ -54,7 +56,7 @@ test("every forbidden import is found, and no allowed one", () => {
       "platform-knows-no-noun: lib/platform/db/read.ts → lib/apples/queries.ts",
       "test-helpers-only-from-tests: app/page.tsx → lib/testing/seed.ts",
       "the-application-needs-no-scripts: lib/pears/eat.ts → scripts/tool.ts",
-      "ui-kit-is-a-leaf: components/ui/button.tsx → lib/apples/contract.ts",
+      "ui-kit-is-a-leaf: components/ui/button.tsx → lib/apples/choices.ts",
     ].sort(),
   );
 });
