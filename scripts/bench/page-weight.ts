@@ -17,7 +17,8 @@ export async function pageWeight(url: string, cookie: string): Promise<number> {
     session.on("Network.responseReceived", ({ requestId, type }) => {
       if (type === "Script") scripts.add(requestId);
     });
-    session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    // The scripts as they are on the way, without the headers of their answers.
+    session.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
       if (scripts.has(requestId)) bytes += encodedDataLength;
     });
     const response = await page.goto(url);
