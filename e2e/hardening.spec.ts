@@ -28,6 +28,7 @@ type Answer = { status: number; headers: Headers; cookies: string[]; text: strin
 let server: Server;
 
 test.describe.configure({ mode: "serial" });
+test.use({ storageState: { cookies: [], origins: [] } });
 test.beforeAll(async () => {
   test.setTimeout(6 * 60_000);
   server = await startServer({ PREFLIGHT_URL: PUBLIC_URL });
