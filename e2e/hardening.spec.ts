@@ -28,6 +28,7 @@ type Answer = { status: number; headers: Headers; cookies: string[]; text: strin
 let server: Server;
 
 test.describe.configure({ mode: "serial" });
+test.use({ storageState: { cookies: [], origins: [] } });
 test.beforeAll(async () => {
   test.setTimeout(6 * 60_000);
   server = await startServer({ PREFLIGHT_URL: PUBLIC_URL });
@@ -189,8 +190,7 @@ test("methods that an address does not have are refused, and TRACE everywhere", 
   }
   for (const path of ["/api/health", "/api/v1/me", "/setup", "/"]) {
     const { status, text } = await ask(path, { "x-secret": "mirror" }, "TRACE");
-    expect(status, path).toBeGreaterThanOrEqual(400);
-    expect(status, path).toBeLessThan(500);
+    expect(status, path).toBe(405);
     expect(text, path).not.toContain("mirror");
   }
   expect((await ask("/api/nowhere")).status).toBe(404);

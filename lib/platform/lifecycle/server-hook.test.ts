@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, request as sendRequest, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 
@@ -55,6 +55,21 @@ test.each(["/", "/api/v1/me", "/_next/static/x.js"])(
     );
   },
 );
+
+test.each(["TRACE", "PROPFIND", "PURGE"])("the method %s reaches nobody", async (method) => {
+  await ask("/");
+  const { port } = server.address() as AddressInfo;
+  seen = {};
+  const status = await new Promise((resolve, reject) => {
+    sendRequest({ port, host: "127.0.0.1", method }, (answer) =>
+      resolve(answer.resume().statusCode),
+    )
+      .on("error", reject)
+      .end();
+  });
+  expect(status).toBe(405);
+  expect(seen).toEqual({});
+});
 
 test("pages are measured under their names", async () => {
   const { registry } = await import("#lib/platform/metrics.ts");

@@ -15,10 +15,12 @@ export const servers = (): Set<Server> => held.preflightServers ?? new Set();
 // whether people will come over TLS; over plain HTTP they must not be sent away from it.
 const TRANSPORT_SECURITY = "max-age=63072000; includeSubDomains";
 
+const METHODS = ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"];
+
 /**
  * From now on each request that reaches a server of this process carries the address of its peer and
- * an id, each answer tells browsers to stay on TLS where they are, and the time of each page is
- * measured. Next offers no place for this: it hides the socket.
+ * an id, methods that nothing here has are refused, each answer tells browsers to stay on TLS where
+ * they are, and the time of each page is measured. Next offers no place for this: it hides the socket.
  */
 export function watchRequests(): void {
   if (held.preflightServers) return;
@@ -32,9 +34,17 @@ export function watchRequests(): void {
         (args[1] as ServerResponse).setHeader("strict-transport-security", TRANSPORT_SECURITY);
       }
       prepare(args[0] as IncomingMessage, args[1] as ServerResponse);
+      if (refuseMethod(args[0] as IncomingMessage, args[1] as ServerResponse)) return true;
     }
     return emit.call(this, event, ...args);
   };
+}
+
+/** Whether the request was of a method that nothing here has: Next fails on TRACE with a 500. */
+function refuseMethod({ method = "" }: IncomingMessage, response: ServerResponse): boolean {
+  if (METHODS.includes(method)) return false;
+  response.writeHead(405, { allow: METHODS.join(", "), connection: "close" }).end();
+  return true;
 }
 
 function prepare(request: IncomingMessage, response: ServerResponse): void {
