@@ -42,9 +42,12 @@ const actions = async (ctx: Context, userId: string) =>
 test("an administrator adds a person, who is listed as invited", async () => {
   const added = await addMember(here.admin, newcomer());
   expect(added.passwordLink.url).toMatch(/\/set-password#[\w-]{43}$/);
-  const { members } = await listMembers(here.member);
-  const found = members.find(({ userId }) => userId === added.member.userId);
+  const find = async (reader: Context) =>
+    (await listMembers(reader)).members.find(({ userId }) => userId === added.member.userId);
+  const found = await find(here.admin);
   expect(found).toEqual(added.member);
+  // Who is less well guarded is for those to know who look after it.
+  expect(await find(here.member)).toEqual({ ...added.member, secondFactor: null });
   expect(found).toMatchObject({ state: "invited", role: "member", lastSeenAt: null });
   expect(found?.linkExpiresAt).toBe(added.passwordLink.expiresAt);
 });

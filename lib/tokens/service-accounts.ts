@@ -16,7 +16,7 @@ import type {
 import { toServiceAccount } from "./queries.ts";
 
 /** Creates an account for a machine. It has no password and cannot sign in; its tokens act for it. */
-export function createServiceAccount(
+export async function createServiceAccount(
   ctx: Context,
   { name, role }: Input<typeof createServiceAccountEndpoint>,
 ): Promise<ServiceAccount> {

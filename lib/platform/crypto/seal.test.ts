@@ -1,5 +1,10 @@
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
 import { seal, unseal } from "./seal.ts";
+
+beforeEach(() => {
+  vi.stubEnv("DATABASE_URL", "postgresql://localhost/preflight");
+  vi.stubEnv("PREFLIGHT_SECRET", "only for tests, and long enough for it");
+});
 
 const owner = { purpose: "totp", recordId: "a" };
 
