@@ -235,7 +235,9 @@ describe("a sign-in costs the same whether there is such an account or not", () 
     });
     expect(argon2.verify).toHaveBeenCalledTimes(1);
     expect(argon2.hash).not.toHaveBeenCalled();
-    expect(vi.mocked(argon2.verify).mock.calls[0]?.[0]).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect(vi.mocked(argon2.verify).mock.calls[0]?.[0]).toMatch(
+      /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/,
+    );
   });
 
   test("the answer does not wait for the audit log, which has an event for known accounts only", async () => {

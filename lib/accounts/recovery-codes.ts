@@ -3,7 +3,7 @@ import type { Change, StreamRow } from "#lib/platform/audit/audited-change.ts";
 import { sha256 } from "#lib/platform/crypto/keys.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
 
-export const RECOVERY_CODES = 10;
+const RECOVERY_CODES = 10;
 
 // Crockford's base 32: no letters that look like figures or like each other.
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -4,7 +4,7 @@ import { InvalidError, UnauthenticatedError } from "#lib/platform/errors.ts";
 import type { Profile } from "./profile.ts";
 
 /** The domains of which people may come; empty: any. */
-export async function allowedDomains(tx: Tx, organizationId: string): Promise<string[]> {
+async function allowedDomains(tx: Tx, organizationId: string): Promise<string[]> {
   const policy = await tx.organizationPolicy.findUnique({ where: { organizationId } });
   return (policy?.emailDomains ?? []).map((domain) => domain.toLowerCase());
 }

@@ -4,7 +4,7 @@ import { can, type Permission } from "./permissions.ts";
 import { requireSession } from "./require-session.ts";
 
 /** How long a proof counts for what needs a fresh one. */
-export const STEP_UP_MINUTES = 5;
+const STEP_UP_MINUTES = 5;
 
 /**
  * The session of somebody who has proved within the last minutes that it is them: by signing in, or
