@@ -20,7 +20,7 @@ const headersOfDocuments = [
   },
 ];
 
-/** What the API answers is data; opened in a browser, it loads and does nothing. */
+/** What the API answers is data, and files are parts of pages; opened in a browser, they load nothing. */
 const answersPolicy = {
   key: "Content-Security-Policy",
   value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
@@ -65,7 +65,11 @@ const config = {
   headers: async () => [
     { source: "/:path*", headers: headersOfAll },
     { source: "/((?!_next/static/).*)", headers: headersOfDocuments },
-    { source: "/api/:path*", headers: [answersPolicy] },
+    { source: "/(api|_next)/:path*", headers: [answersPolicy] },
+    {
+      source: "/:file(favicon\\.svg|icon-.*|manifest\\.webmanifest|robots\\.txt)",
+      headers: [answersPolicy],
+    },
   ],
 };
 

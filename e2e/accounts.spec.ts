@@ -146,6 +146,23 @@ test("sessions are listed and ended one by one", async ({ openPage, api }) => {
   await expect(other).toHaveURL(/\/login/);
 });
 
+test("signing in again ends the session that the browser had", async ({ openPage, api }) => {
+  const person = await createPerson(api, "Nora Quinn");
+  const page = await openPage(null);
+  await page.goto("/login?next=/account");
+  await fillLogin(page, person);
+  await expect(page).toHaveURL("/account");
+  const again = await page.request.post("/api/v1/session", {
+    data: { email: person.email, password: person.password },
+    headers: { origin: new URL(page.url()).origin },
+  });
+  expect(again.status()).toBe(200);
+  await page.goto("/account");
+  const sessions = page.getByRole("region", { name: "Sessions" });
+  // The one from the set-password link, and the new one.
+  await expect(sessions.getByRole("listitem")).toHaveCount(2);
+});
+
 test("language and theme change at once and last", async ({ openPage, api, axe }) => {
   const person = await createPerson(api, "Nora Quinn");
   const page = await openPage(person);

@@ -16,6 +16,8 @@ export function useSignIn() {
 export function useSignOut(): () => Promise<void> {
   return async () => {
     await callApi(signOut).catch(() => undefined);
+    // What somebody was writing is not left to whoever sits here next.
+    sessionStorage.clear();
     goTo("/login");
   };
 }

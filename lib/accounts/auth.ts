@@ -114,17 +114,19 @@ export function signIn(base: PublicContext, given: Given): Promise<SignedIn> {
 }
 
 /**
- * Opens a session with `start` and sets its cookie on the answer of the route that calls it. Throws
- * what `start` throws.
+ * Opens a session with `start` and sets its cookie on the answer of the route that calls it; the
+ * session that the browser had until then ends. Throws what `start` throws.
  */
 export async function signInWith(start: () => Promise<OpenedSession>): Promise<SignedIn> {
   const attempt: Attempt = { start };
+  const before = await findStagedPageContext();
   await attempts
     .run(attempt, () => nextAuth.signIn("credentials", { redirect: false, redirectTo: "/" }))
     .catch((error: Error) => {
       throw attempt.refusal ?? error;
     });
   if (!attempt.opened) throw attempt.refusal ?? new Error("next-auth did not ask for a session");
+  if (before) await endOwnSession(before);
   return { status: attempt.opened.stage === "full" ? "signed_in" : "second_factor" };
 }
 

@@ -1,13 +1,14 @@
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { requireSession } from "#lib/platform/auth/require-session.ts";
+import { requireStepUp } from "#lib/platform/auth/step-up.ts";
 import { NotFoundError } from "#lib/platform/errors.ts";
 
 type Which = { sessionId: string } | { except: string };
 
 /** Ends one of the person's sessions. Throws NotFoundError for one that is not theirs or has ended. */
 export async function endSession(ctx: Context, input: { sessionId: string }): Promise<null> {
-  requireSession(ctx);
+  requireStepUp(ctx);
   const ended = await endSessions(ctx, { sessionId: input.sessionId });
   if (ended === 0) throw new NotFoundError("session_not_found");
   return null;
@@ -15,7 +16,7 @@ export async function endSession(ctx: Context, input: { sessionId: string }): Pr
 
 /** Ends all the person's sessions but the one in which they ask. */
 export async function endOtherSessions(ctx: Context): Promise<null> {
-  await endSessions(ctx, { except: requireSession(ctx) });
+  await endSessions(ctx, { except: requireStepUp(ctx) });
   return null;
 }
 

@@ -17,6 +17,10 @@ export async function startSso(
   { headers }: Call,
 ): Promise<Response> {
   const next = safePath(wanted && wanted.length > MOST_NEXT ? "/" : wanted);
+  // Another site must not sign anybody in: the person presses the button themselves.
+  if (headers.get("sec-fetch-site") === "cross-site") {
+    return redirect(`/login?${new URLSearchParams({ next }).toString()}`);
+  }
   try {
     const provider = await readEnabledProvider(providerId);
     const { url, cookie } = await leave(provider, { next, sessionId: null }, headers, base.now());

@@ -13,7 +13,7 @@ export function observeRequest(
 ): void {
   const seconds = (performance.now() - started) / 1_000;
   httpRequestSeconds.observe({ method, route: endpoint.path, status: String(status) }, seconds);
-  logger[status >= 500 ? "error" : "debug"](
+  logger[levelOf(status)](
     {
       requestId,
       operation: endpoint.operationId,
@@ -24,4 +24,10 @@ export function observeRequest(
     },
     "request",
   );
+}
+
+/** What was refused is worth a line for those who watch for attacks. */
+function levelOf(status: number): "error" | "info" | "debug" {
+  if (status >= 500) return "error";
+  return status >= 400 ? "info" : "debug";
 }
