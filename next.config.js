@@ -3,16 +3,12 @@ import createNextIntlPlugin from "next-intl/plugin";
 const withNextIntl = createNextIntlPlugin("./lib/platform/i18n/request.ts");
 
 /** Headers that do not change from request to request; the policy with its nonce is set in proxy.ts. */
-const headersOfAll = [
+const securityHeaders = [
   { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
-];
-
-/** Those that mean something for documents only: a page has some twenty scripts and styles. */
-const headersOfDocuments = [
   { key: "X-Frame-Options", value: "DENY" },
   { key: "Referrer-Policy", value: "same-origin" },
   { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
+  { key: "Cross-Origin-Resource-Policy", value: "same-origin" },
   {
     key: "Permissions-Policy",
     value:
@@ -63,8 +59,7 @@ const config = {
   devIndicators: false,
   experimental: { agentUpgrade: false, optimizePackageImports: ["recharts"] },
   headers: async () => [
-    { source: "/:path*", headers: headersOfAll },
-    { source: "/((?!_next/static/).*)", headers: headersOfDocuments },
+    { source: "/:path*", headers: securityHeaders },
     { source: "/(api|_next)/:path*", headers: [answersPolicy] },
     {
       source: "/:file(favicon\\.svg|icon-.*|manifest\\.webmanifest|robots\\.txt)",

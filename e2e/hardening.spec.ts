@@ -99,7 +99,7 @@ test("every answer carries the headers that protect it", async () => {
   }
 });
 
-test("pages get a policy with a nonce of their own, answers of the API one that allows nothing", async () => {
+test("pages get a policy with a nonce of their own, answers of the API and files one that allows nothing", async () => {
   const nonces = new Set<string>();
   for (const path of ["/setup", "/setup", "/docs/api", "/nowhere"]) {
     const { headers, text } = await arrive(path);
@@ -112,7 +112,8 @@ test("pages get a policy with a nonce of their own, answers of the API one that 
     nonces.add(nonce);
   }
   expect(nonces.size).toBe(4);
-  for (const path of API) {
+  const script = /\/_next\/static\/[^"]+\.js/.exec((await arrive("/setup")).text)?.[0] ?? "";
+  for (const path of [...API, script, "/favicon.svg", "/robots.txt"]) {
     const policy = (await ask(path)).headers.get("content-security-policy");
     expect(policy, path).toContain("default-src 'none'");
   }

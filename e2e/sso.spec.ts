@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { Page, PlaywrightWorkerArgs } from "@playwright/test";
 import { startRealProvider, type RealProvider } from "../lib/testing/real-provider.ts";
 import { expect, test as base } from "./fixtures.ts";
 import { createPerson } from "./new-person.ts";
+import { owner } from "./people.ts";
 
 const test = base.extend<{ provider: RealProvider }>({
   provider: async ({ baseURL, expectProblems }, use) => {
@@ -16,14 +17,24 @@ const test = base.extend<{ provider: RealProvider }>({
 
 const fresh = (name: string) => `${name} ${randomUUID().slice(0, 8)}`;
 
+/** In a session of its own: secrets need a fresh proof, and the common session may be older. */
 async function addThroughApi(
-  api: APIRequestContext,
+  { request: requests }: Pick<PlaywrightWorkerArgs["playwright"], "request">,
   { issuer, clientId, clientSecret }: RealProvider,
   name: string,
 ): Promise<void> {
   const settings = { preset: "oidc", name, issuer, clientId, clientSecret, joinRole: "member" };
+  const { email, password } = owner;
+  const origin = process.env.E2E_URL ?? "";
+  const api = await requests.newContext({
+    baseURL: origin,
+    storageState: { cookies: [], origins: [] },
+    extraHTTPHeaders: { origin },
+  });
+  expect((await api.post("/api/v1/session", { data: { email, password } })).status()).toBe(200);
   const response = await api.post("/api/v1/organization/identity-providers", { data: settings });
   expect(response.status()).toBe(201);
+  await api.dispose();
 }
 
 /** Signs in on the provider's own pages, and agrees there. */
@@ -94,12 +105,13 @@ test("an administrator adds a provider, and a new person signs in through it", a
 
 test("who is refused is told why, and may still sign in with a password", async ({
   api,
+  playwright,
   openPage,
   axe,
   provider,
 }) => {
   const name = fresh("Refusing");
-  await addThroughApi(api, provider, name);
+  await addThroughApi(playwright, provider, name);
   const member = await createPerson(api, "Tomas Vega");
   const login = randomUUID();
   const taken = { email: member.email, email_verified: true, name: member.name, groups: [] };
@@ -132,12 +144,12 @@ test("who is refused is told why, and may still sign in with a password", async 
 });
 
 test("a provider that is gone leads back with a clear message", async ({
-  api,
+  playwright,
   openPage,
   provider,
 }) => {
   const name = fresh("Gone");
-  await addThroughApi(api, provider, name);
+  await addThroughApi(playwright, provider, name);
   await provider.close();
   const page = await openPage(null, { locale: "ko-KR" });
   await page.goto("/login");
