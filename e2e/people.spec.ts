@@ -184,16 +184,12 @@ test("a person exports their data and deletes their account", async ({ api, open
 
 test("whoever is removed hands their items over", async ({ page, api, axe }) => {
   const leaver = await createPerson(api, "Mia Berg", "admin");
-  const { projects } = (await (await api.get("/api/v1/projects")).json()) as {
-    projects: { id: string; name: string }[];
-  };
-  const created = projects[0]
-    ? projects[0]
-    : ((await (
-        await api.post("/api/v1/projects", {
-          data: { source: "catalog", name: "Handover", scope: "core" },
-        })
-      ).json()) as { id: string; name: string });
+  const markdown = "# P0\n\n## Secrets\n\n- [ ] Rotate the keys\n";
+  const created = (await (
+    await api.post("/api/v1/projects", {
+      data: { source: "markdown", name: `Handover ${leaver.userId}`, markdown },
+    })
+  ).json()) as { id: string };
   const { items } = (await (
     await api.get(`/api/v1/projects/${created.id}/items?limit=200`)
   ).json()) as { items: { id: string; claim: string; assigneeId: string | null }[] };
