@@ -10,6 +10,8 @@ const BUILT = "**/*.built.test.ts";
 export default defineConfig({
   plugins: mutant ? [removeGuard(mutant)] : [],
   test: {
+    // What one mutant left in the cache would pass for the code of the next.
+    fsModuleCache: !mutant,
     // The smallest machine that runs this has two cores, and Postgres wants some of them.
     maxWorkers: 2,
     pool: "forks",
