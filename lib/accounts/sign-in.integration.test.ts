@@ -200,3 +200,16 @@ test("a profile changes once per change and names fields, not values, in the aud
   expect(events[0]?.body).toContain('"after":{"changed":["name","locale"]}');
   expect(events[0]?.body).not.toContain("Grace");
 });
+
+test("a session opens nothing once its person is no member, even if nobody ended it", async () => {
+  const { member } = await createTestOrganization();
+  const email = await withPassword(member);
+  const { sessionId } = await startSession(from("192.0.2.5"), { email, password: PASSWORD });
+  await writeClient().member.updateMany({
+    where: { userId: member.userId },
+    data: { removedAt: new Date() },
+  });
+  await expect(identifySession(await cookieOf(sessionId))).rejects.toMatchObject({
+    code: "session_ended",
+  });
+});
