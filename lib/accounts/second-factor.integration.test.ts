@@ -213,6 +213,15 @@ describe("the second step of signing in", () => {
     }
   });
 
+  test("accepts no code of an app that was not confirmed", async () => {
+    const { secret } = await startTotp(me);
+    const now = new Date();
+    const accepted = await writeClient().$transaction((tx) =>
+      acceptTotpCode(tx, me.userId, codeOf(secret ?? "", 0, now.getTime()), now),
+    );
+    expect(accepted).toBe(false);
+  });
+
   test("accepts a recovery code once, however it is typed, and also in a race", async () => {
     const { recoveryCodes } = await enrolTestApp(me);
     const [first = "", second = ""] = recoveryCodes;
