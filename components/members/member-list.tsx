@@ -31,6 +31,8 @@ export function MemberList({ me, sessionsOf }: MemberListProps) {
   const invitations = useTranslations("invitations");
   const errorText = useErrorText();
   const { data } = useSuspenseQuery(membersQuery());
+  // Accounts for machines stand with their tokens.
+  const people = data.members.filter(({ kind }) => kind === "person");
   const { mail } = useSuspenseQuery(invitationsQuery()).data;
   const [inviting, setInviting] = useState(false);
   const [leaving, setLeaving] = useState<Member | null>(null);
@@ -49,14 +51,14 @@ export function MemberList({ me, sessionsOf }: MemberListProps) {
   return (
     <>
       <div className="mb-3 flex items-center justify-between gap-3">
-        <p className="text-muted">{t("count", { count: data.members.length })}</p>
+        <p className="text-muted">{t("count", { count: people.length })}</p>
         <Button variant="primary" onClick={() => setInviting(true)}>
           <UserPlus aria-hidden className="size-4" />
           {invitations("invite")}
         </Button>
       </div>
       <ul className="divide-y divide-line border-y border-line">
-        {data.members.map((member) => (
+        {people.map((member) => (
           <MemberRow
             key={member.userId}
             member={member}
@@ -98,11 +100,7 @@ export function MemberList({ me, sessionsOf }: MemberListProps) {
       </Dialog>
       <ResetFactorDialog member={locked} onClose={() => setLocked(null)} />
       <TransferDialog member={heir} onClose={() => setHeir(null)} />
-      <RemoveMemberDialog
-        member={leaving}
-        colleagues={data.members}
-        onClose={() => setLeaving(null)}
-      />
+      <RemoveMemberDialog member={leaving} colleagues={people} onClose={() => setLeaving(null)} />
     </>
   );
 }

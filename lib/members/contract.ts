@@ -12,6 +12,8 @@ export const Member = z.strictObject({
   userId: z.uuid(),
   name: z.string(),
   email: z.string(),
+  /** `service`: an account for machines. */
+  kind: z.enum(["person", "service"]),
   role: OrganizationRole,
   /** `invited`: has not set a password yet. */
   state: z.enum(["active", "invited"]),

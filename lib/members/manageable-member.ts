@@ -15,7 +15,7 @@ export async function managingRole(tx: Tx, ctx: Context): Promise<OrganizationRo
 
 /**
  * The role of another person whom the actor may change or remove. Throws NotFoundError outside of
- * the organisation, ForbiddenError for the actor themselves and for owners unless an owner asks;
+ * the organisation and for service accounts, which have operations of their own; ForbiddenError for the actor themselves and for owners unless an owner asks;
  * so the last owner cannot go, since nobody else is one.
  */
 export async function manageableMember(
@@ -24,16 +24,21 @@ export async function manageableMember(
   userId: string,
 ): Promise<{ role: OrganizationRole; actorRole: OrganizationRole }> {
   const actorRole = await managingRole(tx, ctx);
-  const role = await roleOf(tx, ctx, userId);
+  const role = await roleOf(tx, ctx, userId, { kind: "person" });
   if (!role) throw new NotFoundError("member_not_found");
   if (userId === ctx.userId) throw new ForbiddenError("own_membership");
   if (role === "owner" && actorRole !== "owner") throw new ForbiddenError("owner_protected");
   return { role, actorRole };
 }
 
-async function roleOf(tx: Tx, ctx: Context, userId: string): Promise<OrganizationRole | null> {
+async function roleOf(
+  tx: Tx,
+  ctx: Context,
+  userId: string,
+  user: { kind?: "person" } = {},
+): Promise<OrganizationRole | null> {
   const row = await tx.member.findFirst({
-    where: { organizationId: ctx.organizationId, userId, removedAt: null },
+    where: { organizationId: ctx.organizationId, userId, removedAt: null, user },
     select: { role: true },
   });
   return row?.role ?? null;

@@ -41,6 +41,7 @@ function columns(ctx: Context) {
       select: {
         name: true,
         email: true,
+        kind: true,
         passwordHash: true,
         totp: { select: { confirmedAt: true } },
         _count: { select: { passkeys: true } },
@@ -63,8 +64,9 @@ function toMember(ctx: Context, { userId, role, createdAt, sessions, user }: Row
     userId,
     name: user.name,
     email: user.email,
+    kind: user.kind,
     role,
-    state: user.passwordHash === null ? "invited" : "active",
+    state: user.kind === "person" && user.passwordHash === null ? "invited" : "active",
     createdAt: createdAt.toISOString(),
     lastSeenAt: sessions[0]?.lastSeenAt.toISOString() ?? null,
     linkExpiresAt: user.passwordLinks[0]?.expiresAt.toISOString() ?? null,

@@ -1,6 +1,5 @@
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
-import { can } from "#lib/platform/auth/permissions.ts";
 import { requireStepUp } from "#lib/platform/auth/step-up.ts";
 import { ConflictError, ForbiddenError, InvalidError } from "#lib/platform/errors.ts";
 import type { Member } from "./contract.ts";
@@ -16,9 +15,7 @@ export async function transferOwnership(
   ctx: Context,
   { userId }: { userId: string },
 ): Promise<Member> {
-  // Before any proof is asked for.
-  if (!can(ctx.organizationRole, "organization.own")) throw new ForbiddenError();
-  requireStepUp(ctx);
+  requireStepUp(ctx, "organization.own");
   if (userId === ctx.userId) {
     throw new InvalidError("invalid", [{ path: "userId", code: "hand_over_same" }]);
   }

@@ -2,10 +2,9 @@ import { uuidv7 } from "uuidv7";
 import { endMembership } from "#lib/members/end-membership.ts";
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
-import { can } from "#lib/platform/auth/permissions.ts";
 import { requireStepUp } from "#lib/platform/auth/step-up.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
-import { ForbiddenError, NotFoundError } from "#lib/platform/errors.ts";
+import { NotFoundError } from "#lib/platform/errors.ts";
 import type { Input, Output } from "#lib/platform/http/endpoint.ts";
 import { mintToken, newTokenSecret, tokenEnd } from "./mint-token.ts";
 import type {
@@ -20,7 +19,7 @@ export async function createServiceAccount(
   ctx: Context,
   { name, role }: Input<typeof createServiceAccountEndpoint>,
 ): Promise<ServiceAccount> {
-  requireManager(ctx);
+  requireStepUp(ctx, "tokens.manage");
   return changeOrganization(ctx, "tokens.manage", async ({ tx, row, now, record }) => {
     const userId = uuidv7();
     // Every account has an address; this one is nobody's (RFC 6761 keeps .invalid free).
@@ -49,7 +48,7 @@ export async function createServiceToken(
   ctx: Context,
   { userId, ...input }: Input<typeof createServiceTokenEndpoint>,
 ): Promise<Output<typeof createServiceTokenEndpoint>> {
-  requireManager(ctx);
+  requireStepUp(ctx, "tokens.manage");
   const wanted = { ...input, expiresAt: tokenEnd(input.expiresAt, ctx.now()) };
   const secret = newTokenSecret();
   const created = await changeOrganization(ctx, "tokens.manage", async (change) => {
@@ -57,12 +56,6 @@ export async function createServiceToken(
     return mintToken(change, userId, wanted, secret);
   });
   return { ...created, secret };
-}
-
-/** Who lacks the right is told so before any proof is asked for. */
-function requireManager(ctx: Context): void {
-  if (!can(ctx.organizationRole, "tokens.manage")) throw new ForbiddenError();
-  requireStepUp(ctx);
 }
 
 async function findServiceAccount(

@@ -1,6 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
 import { getMeEndpoint } from "#lib/accounts/contract.ts";
 import { listItemsEndpoint } from "#lib/checklist/contract.ts";
+import { changeMemberRole } from "#lib/members/change-role.ts";
+import { createPasswordLink } from "#lib/members/create-password-link.ts";
+import { listMembers } from "#lib/members/queries.ts";
+import { transferOwnership } from "#lib/members/transfer-ownership.ts";
 import { identifyToken } from "#lib/platform/auth/authenticate.ts";
 import type { Scope } from "#lib/platform/auth/scopes.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
@@ -142,6 +146,20 @@ test("a service account acts through tokens, has roles, and is gone with them", 
     code: "token_invalid",
   });
   expect((await listServiceAccounts(admin)).serviceAccounts).toEqual([]);
+});
+
+test("what is for people does not reach a service account: no ownership, no password", async () => {
+  const { owner } = project;
+  const { userId } = await createServiceAccount(owner, { name: "Nightly", role: "member" });
+  const NOT_FOUND = { code: "member_not_found" };
+  const promoted = changeMemberRole(owner, { userId, role: "owner" });
+  await expect(promoted).rejects.toMatchObject(NOT_FOUND);
+  await expect(createPasswordLink(owner, { userId })).rejects.toMatchObject(NOT_FOUND);
+  await expect(transferOwnership(owner, { userId })).rejects.toMatchObject(NOT_FOUND);
+  const { members } = await listMembers(owner);
+  expect(members.find((each) => each.userId === userId)).toMatchObject({
+    ...{ kind: "service", state: "active" },
+  });
 });
 
 test("people are no service accounts: nobody makes tokens for them", async () => {

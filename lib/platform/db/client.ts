@@ -52,7 +52,10 @@ export const readClient = (): PrismaClient => connected("read").client;
 /** The same connections without Prisma. */
 export const readPool = (): pg.Pool => connected("read").pool;
 
-/** For the platform's own bookkeeping; nothing else imports it. */
+/**
+ * For bookkeeping that is no change anybody made, and so has no event: counters, last use, attempts to
+ * sign in, deliveries of mail. Everything else goes through a gate.
+ */
 export const writeClient = (): PrismaClient => connected("write").client;
 
 /** A transaction without Prisma in between. */
