@@ -1,5 +1,5 @@
 import * as oidc from "openid-client";
-import { EgressError, type EgressFailure } from "#lib/platform/egress/fetch.ts";
+import { EgressError, type EgressFailure } from "#lib/platform/egress/egress-error.ts";
 import {
   DomainError,
   InvalidError,

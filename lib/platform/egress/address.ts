@@ -31,7 +31,7 @@ function contains(list: BlockList, address: string): boolean {
 }
 
 /** An IPv4 address that came as IPv6 (`::ffff:10.0.0.1`) is judged as what it is. */
-function unmapped(address: string): string {
+export function unmapped(address: string): string {
   const v4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (v4) return v4;
   const hex = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/i.exec(address);

@@ -1,50 +1,34 @@
-import { lookup as resolve } from "node:dns/promises";
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
-import { isIP, type LookupFunction } from "node:net";
-import { isOpened, isPublic } from "./address.ts";
+import type { LookupFunction } from "node:net";
+import { EgressError } from "./egress-error.ts";
+import { checkedAddresses, race, type CheckedAddress } from "./resolve.ts";
 
 const TIMEOUT_MS = 5_000;
 const MAX_BYTES = 1_000_000;
-
-/**
- * Why a call to the outside came to nothing. `refused`: where it was to go is not allowed;
- * `timeout`: no complete answer in time; `too_large`; `unreachable`: everything else.
- */
-export type EgressFailure = "refused" | "timeout" | "too_large" | "unreachable";
-
-/** A call to the outside that came to nothing. Its message is for logs, never for clients. */
-export class EgressError extends Error {
-  readonly failure: EgressFailure;
-
-  constructor(failure: EgressFailure, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.name = "EgressError";
-    this.failure = failure;
-  }
-}
 
 export type EgressRequest = {
   method?: string;
   headers?: Record<string, string>;
   body?: string | Uint8Array | URLSearchParams | null;
   signal?: AbortSignal | undefined;
+  /** Plain HTTP to a public address, for what carries no secret: a redirect that is looked at. */
+  plain?: boolean;
 };
-
-type Address = { address: string; family: number };
 
 /**
  * The one way to call an address that somebody has typed in. Each address that the name stands for
  * is checked, and the connection goes to a checked one: public, or in a network of
  * PREFLIGHT_ALLOW_PRIVATE_NETWORKS. Plain HTTP goes to the latter only. Redirects come back as they
- * are; a body is 1 MB and the whole call 5 seconds at most. Throws EgressError.
+ * are, bodies as they were encoded; a body is 1 MB and the whole call 5 seconds at most. Throws
+ * EgressError.
  */
 export async function egressFetch(address: string, request: EgressRequest = {}): Promise<Response> {
   const url = parse(address);
   const deadline = AbortSignal.timeout(TIMEOUT_MS);
   const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
   try {
-    const addresses = await race(checkedAddresses(url), signal);
+    const addresses = await race(addressesOf(url, request), signal);
     return await send(url, addresses, request, signal);
   } catch (error) {
     if (error instanceof EgressError) throw error;
@@ -61,34 +45,13 @@ function parse(address: string): URL {
   return url;
 }
 
-/** Looking a name up cannot be cancelled; waiting for it can. */
-function race<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return Promise.race([
-    work,
-    new Promise<never>((_resolve, reject) => {
-      const stop = () => reject(new Error("given up"));
-      if (signal.aborted) stop();
-      else signal.addEventListener("abort", stop, { once: true });
-    }),
-  ]);
-}
-
-/** What the host stands for. One address that is not allowed is enough to refuse them all. */
-async function checkedAddresses(url: URL): Promise<Address[]> {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  const family = isIP(host);
-  const found = family ? [{ address: host, family }] : await resolve(host, { all: true });
-  const allowed = (address: string) =>
-    isOpened(address) || (url.protocol === "https:" && isPublic(address));
-  if (found.length === 0 || !found.every(({ address }) => allowed(address))) {
-    throw new EgressError("refused", `${url.host}: an address that is not allowed`);
-  }
-  return found;
+function addressesOf(url: URL, { plain = false }: EgressRequest): Promise<CheckedAddress[]> {
+  return checkedAddresses(url.hostname, url.protocol === "https:" || plain);
 }
 
 function send(
   url: URL,
-  addresses: Address[],
+  addresses: CheckedAddress[],
   { method = "GET", headers = {}, body = null }: EgressRequest,
   signal: AbortSignal,
 ): Promise<Response> {
@@ -98,8 +61,8 @@ function send(
       method,
       headers: {
         "user-agent": "preflight",
-        ...headers,
         "accept-encoding": "identity",
+        ...headers,
         ...(sent ? { "content-length": String(sent.length) } : {}),
       },
       signal,
@@ -116,7 +79,7 @@ function send(
 }
 
 /** Answers with what was checked, whatever the name has come to stand for since. */
-function always(addresses: Address[]): LookupFunction {
+function always(addresses: CheckedAddress[]): LookupFunction {
   return (_host, options, callback) => {
     const [first] = addresses;
     if (options.all) callback(null, addresses);

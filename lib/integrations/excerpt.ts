@@ -1,0 +1,22 @@
+import { MASK, maskText } from "#lib/platform/log/mask.ts";
+
+const LONGEST = 2_000;
+const SHORTEST_SECRET = 4;
+// Keys as providers give them out, whoever they belong to.
+const KEYS =
+  /\b(sk-ant-[\w-]{8,}|AKIA[0-9A-Z]{16}|gh[opsu]_\w{20,}|github_pat_\w{20,}|xox[abprs]-[\w-]{10,}|eyJ[\w-]+\.[\w-]+\.[\w-]+)|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g;
+
+/** The beginning of a text that came from outside, without control characters, keys and `secrets`. */
+export function excerptOf(text: string, secrets: readonly string[]): string {
+  let masked = text.slice(0, 4 * LONGEST);
+  for (const secret of secrets) {
+    if (secret.length >= SHORTEST_SECRET) masked = masked.replaceAll(secret, MASK);
+  }
+  masked = maskText(masked.replace(KEYS, MASK));
+  // Postgres stores neither NUL nor half of a surrogate pair.
+
+  return masked
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, " ")
+    .slice(0, LONGEST)
+    .toWellFormed();
+}

@@ -1,0 +1,5 @@
+import type { ProviderId } from "./choices.ts";
+import type { AnyProvider } from "./provider.ts";
+
+/** Every kind of service that can be connected. */
+export const providers: Partial<Record<ProviderId, AnyProvider>> = {};

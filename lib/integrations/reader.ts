@@ -1,0 +1,215 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { z } from "zod";
+import { EgressError } from "#lib/platform/egress/egress-error.ts";
+import { egressFetch, type EgressRequest } from "#lib/platform/egress/fetch.ts";
+import type { UnknownReason } from "./choices.ts";
+import { excerptOf } from "./excerpt.ts";
+import { ProviderError } from "./provider-error.ts";
+import { refusalOf } from "./refusal.ts";
+
+/** One question to a provider and what came back, without secrets; kept as evidence. */
+export type ReadingRequest = {
+  request: string;
+  status: number | null;
+  excerpt: string;
+  at: string;
+  milliseconds: number;
+};
+
+export type Answer = { status: number; headers: Headers; text: string; bytes: number };
+
+/** What an answer was the last time, by address: asked for again only if it has changed. */
+export type AnswerCache = {
+  get: (key: string) => { etag: string; answer: Answer } | undefined;
+  set: (key: string, value: { etag: string; answer: Answer }) => void;
+};
+
+/** What a provider asks the outside through, for one run of one integration. */
+export type Reader = {
+  signal: AbortSignal;
+  /**
+   * Sends a request and returns the answer, whatever its status. The same GET is sent once in a run.
+   * Throws ProviderError when no answer came.
+   */
+  call: (address: string, request?: EgressRequest) => Promise<Answer>;
+  /** `call` for JSON of a known shape. Throws ProviderError for any status but 2xx and any other shape. */
+  json: <T>(address: string, shape: z.ZodType<T>, request?: EgressRequest) => Promise<T>;
+  /** Notes something that was read in another way than by `call`, such as SQL. */
+  note: (request: string, excerpt: string, milliseconds: number) => void;
+  /** The provider's clock as its last answer told it, else ours, so that ages are right in spite of skew. */
+  now: () => Date;
+  /** Our clock minus the provider's, in seconds; null before the first answer with a date. */
+  skewSeconds: () => number | null;
+  /** Runs `work`; returns its result and what was read for it. */
+  traced: <T>(work: () => Promise<T>) => Promise<{ result: T; requests: ReadingRequest[] }>;
+};
+
+export type ReaderOptions = {
+  signal: AbortSignal;
+  /** Masked wherever they appear. */
+  secrets: readonly string[];
+  pace: { calls: number; perSeconds: number };
+  cache?: AnswerCache;
+};
+
+/** Requests of one reading that are kept; the rest is only counted. */
+const KEPT_REQUESTS = 20;
+const NOBODY_THERE = new Set<UnknownReason>(["unreachable", "timeout", "refused"]);
+
+type Asked = { answer: Promise<Answer>; entry: Promise<ReadingRequest> };
+
+/** A reader for one run. After one host did not answer, it is not asked again in this run. */
+export function createReader({ signal, secrets, pace, cache }: ReaderOptions): Reader {
+  const trace = new AsyncLocalStorage<ReadingRequest[]>();
+  const asked = new Map<string, Asked>();
+  const silent = new Map<string, ProviderError>();
+  let lastDate: { theirs: number; ours: number } | null = null;
+  let nextCallAt = 0;
+
+  const keep = (entry: ReadingRequest): void => {
+    const entries = trace.getStore();
+    if (entries && entries.length < KEPT_REQUESTS) entries.push(entry);
+  };
+
+  const turn = async (): Promise<void> => {
+    const now = performance.now();
+    const at = Math.max(now, nextCallAt);
+    nextCallAt = at + (pace.perSeconds * 1_000) / pace.calls;
+    // The first calls of a run go at once; only what is faster than the pace waits.
+    const wait = at - now - pace.perSeconds * 1_000;
+    if (wait > 0) await sleep(wait, signal);
+  };
+
+  const send = async (address: string, request: EgressRequest): Promise<Answer> => {
+    const { host } = new URL(address);
+    const known = silent.get(host);
+    if (known) throw known;
+    await turn();
+    try {
+      const answer = await ask(address, request, signal, cache);
+      const date = Date.parse(answer.headers.get("date") ?? "");
+      if (!Number.isNaN(date)) lastDate = { theirs: date, ours: Date.now() };
+      return answer;
+    } catch (error) {
+      const failure = toProviderError(error, host);
+      if (NOBODY_THERE.has(failure.reason)) silent.set(host, failure);
+      throw failure;
+    }
+  };
+
+  const start = (address: string, request: EgressRequest): Asked => {
+    const at = new Date();
+    const started = performance.now();
+    const answer = send(address, request);
+    const describe = (status: number | null, text: string): ReadingRequest => ({
+      request: excerptOf(`${request.method ?? "GET"} ${address}`, secrets),
+      status,
+      excerpt: excerptOf(text, secrets),
+      at: at.toISOString(),
+      milliseconds: Math.round(performance.now() - started),
+    });
+    const entry = answer.then(
+      ({ status, text }) => describe(status, text),
+      (error: unknown) => describe(null, error instanceof Error ? error.message : ""),
+    );
+    return { answer, entry };
+  };
+
+  const call = async (address: string, request: EgressRequest = {}): Promise<Answer> => {
+    if (!URL.canParse(address)) throw new ProviderError("refused", "not an address");
+    const once = (request.method ?? "GET") === "GET";
+    const key = `${address} ${JSON.stringify(request.headers ?? {})}`;
+    const known = once ? asked.get(key) : undefined;
+    const current = known ?? start(address, request);
+    if (once) asked.set(key, current);
+    keep(await current.entry);
+    return current.answer;
+  };
+
+  return {
+    signal,
+    call,
+    json: async (address, shape, request) => {
+      const answer = await call(address, {
+        ...request,
+        headers: { accept: "application/json", ...request?.headers },
+      });
+      const refusal = refusalOf(answer);
+      if (refusal) throw refusal;
+      return parseAs(answer.text, shape);
+    },
+    note: (request, excerpt, milliseconds) =>
+      keep({
+        request: excerptOf(request, secrets),
+        status: null,
+        excerpt: excerptOf(excerpt, secrets),
+        at: new Date().toISOString(),
+        milliseconds,
+      }),
+    now: () => new Date(Date.now() - (lastDate ? lastDate.ours - lastDate.theirs : 0)),
+    skewSeconds: () => lastDate && Math.round((lastDate.ours - lastDate.theirs) / 1_000),
+    traced: async (work) => {
+      const requests: ReadingRequest[] = [];
+      const result = await trace.run(requests, work);
+      return { result, requests };
+    },
+  };
+}
+
+/** Asks, and where the last answer has an ETag, only whether it is still right. */
+async function ask(
+  address: string,
+  request: EgressRequest,
+  signal: AbortSignal,
+  cache?: AnswerCache,
+): Promise<Answer> {
+  const cacheable = cache && (request.method ?? "GET") === "GET";
+  const key = `${address} ${JSON.stringify(request.headers ?? {})}`;
+  const known = cacheable ? cache.get(key) : undefined;
+  const response = await egressFetch(address, {
+    ...request,
+    headers: { ...request.headers, ...(known ? { "if-none-match": known.etag } : {}) },
+    signal,
+  });
+  if (response.status === 304 && known) return known.answer;
+  const text = await response.text();
+  const answer = {
+    status: response.status,
+    headers: response.headers,
+    text,
+    bytes: Buffer.byteLength(text),
+  };
+  const etag = response.headers.get("etag");
+  if (cacheable && etag && response.status === 200) cache.set(key, { etag, answer });
+  return answer;
+}
+
+function parseAs<T>(text: string, shape: z.ZodType<T>): T {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new ProviderError("not_understood", "The answer is not JSON.", { cause });
+  }
+  const parsed = shape.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const place = issue?.path.join(".") || "the answer";
+  throw new ProviderError("not_understood", `${place}: ${issue?.message ?? "unexpected"}`);
+}
+
+function toProviderError(error: unknown, host: string): ProviderError {
+  if (error instanceof ProviderError) return error;
+  if (error instanceof EgressError) return new ProviderError(error.failure, host, { cause: error });
+  return new ProviderError("internal_error", null, { cause: error });
+}
+
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(new ProviderError("timeout", "The run took too long."));
+    });
+  });
+}

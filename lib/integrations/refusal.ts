@@ -1,0 +1,45 @@
+import type { Answer } from "./reader.ts";
+import { ProviderError } from "./provider-error.ts";
+
+const LONGEST_DETAIL = 300;
+
+/** Why an answer is no answer to the question; null for 2xx. Providers share what statuses mean. */
+export function refusalOf(answer: Answer): ProviderError | null {
+  const { status } = answer;
+  if (status >= 200 && status < 300) return null;
+  const detail = detailOf(answer);
+  const retryAfterSeconds = retryAfterOf(answer);
+  if (status === 429 || (status === 403 && retryAfterSeconds !== null)) {
+    return new ProviderError("rate_limited", detail, { retryAfterSeconds });
+  }
+  if (status === 401 || status === 403) return new ProviderError("no_permission", detail);
+  if (status === 402) return new ProviderError("plan_limit", detail);
+  if (status === 404 || status === 410) return new ProviderError("not_found", detail);
+  if (status >= 500) return new ProviderError("provider_error", detail, { retryAfterSeconds });
+  if (status >= 400) return new ProviderError("query_refused", detail);
+  return new ProviderError("not_understood", `HTTP ${status}`);
+}
+
+/** Seconds that the answer asks us to wait (RFC 9110, 10.2.3; GitHub's reset when nothing is left). */
+function retryAfterOf({ headers }: Answer): number | null {
+  const after = headers.get("retry-after");
+  if (after !== null) {
+    const seconds = /^\d+$/.test(after) ? Number(after) : (Date.parse(after) - Date.now()) / 1_000;
+    return Number.isFinite(seconds) ? Math.min(Math.max(Math.ceil(seconds), 1), 86_400) : null;
+  }
+  const reset = Number(headers.get("x-ratelimit-reset") ?? Number.NaN);
+  if (headers.get("x-ratelimit-remaining") !== "0" || !Number.isFinite(reset)) return null;
+  return Math.min(Math.max(Math.ceil(reset - Date.now() / 1_000), 1), 86_400);
+}
+
+/** The provider's own words, where it answers as JSON with a message; never a page of HTML. */
+function detailOf({ status, text }: Answer): string {
+  try {
+    const body = JSON.parse(text) as Record<string, unknown>;
+    const message = body.message ?? body.error ?? body.detail ?? body.title;
+    if (typeof message === "string") return `HTTP ${status}: ${message.slice(0, LONGEST_DETAIL)}`;
+  } catch {
+    // What is no JSON has no words for us.
+  }
+  return `HTTP ${status}`;
+}
