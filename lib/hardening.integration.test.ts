@@ -4,12 +4,11 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { signInEndpoint, updateMeEndpoint, getMeEndpoint } from "#lib/accounts/contract.ts";
 import { startSession } from "#lib/accounts/start-session.ts";
 import { createInvitationEndpoint } from "#lib/members/invitation-contract.ts";
-import { removeMemberEndpoint } from "#lib/members/contract.ts";
 import { hashPassword } from "#lib/platform/auth/password-hash.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { env } from "#lib/platform/env.ts";
 import type { Endpoint } from "#lib/platform/http/endpoint.ts";
-import { createTestMember, createTestOrganization } from "#lib/testing/actors.ts";
+import { createTestOrganization } from "#lib/testing/actors.ts";
 import { createTestSession, createTestToken, sendToRoute } from "#lib/testing/api.ts";
 import { endpoints } from "./api-contract.ts";
 
@@ -150,63 +149,6 @@ test("no answer of any operation may be kept by a cache, and none sets a cookie 
     expect(headers.get("set-cookie"), endpoint.operationId).toBeNull();
     expect(headers.get("access-control-allow-origin"), endpoint.operationId).toBeNull();
   }
-});
-
-describe("denials are in the audit log", () => {
-  const denials = async (organizationId: string) => {
-    const rows = await writeClient().auditEvent.findMany({
-      where: { streamId: organizationId, action: "access.denied" },
-    });
-    return rows.map(({ actorId, body }) => ({
-      actorId,
-      ...(JSON.parse(body) as { after: object }).after,
-    }));
-  };
-  const remove = async (token: string, userId: string, headers = {}) =>
-    codeOf(await sendToRoute(removeMemberEndpoint, { token, params: { userId }, headers }));
-
-  test("once an hour for each person and operation, however often and at once they try", async () => {
-    const { organizationId, member, owner } = await createTestOrganization();
-    const other = await createTestMember(organizationId, "member");
-    const token = await createTestToken(member);
-    const codes = await Promise.all(Array.from({ length: 12 }, () => remove(token, owner.userId)));
-    expect(codes).toEqual(Array(12).fill("forbidden"));
-    const removal = { operation: "removeMember", method: "DELETE" };
-    expect(await denials(organizationId)).toEqual([{ actorId: member.userId, ...removal }]);
-
-    // Another process, which has not seen it.
-    Reflect.deleteProperty(globalThis, "preflightDenials");
-    await remove(token, owner.userId, { "idempotency-key": "again" });
-    expect(await denials(organizationId)).toHaveLength(1);
-
-    await remove(await createTestToken(other), owner.userId);
-    expect(await denials(organizationId)).toContainEqual({ actorId: other.userId, ...removal });
-    expect(await denials(organizationId)).toHaveLength(2);
-  });
-
-  test("again after an hour", async () => {
-    const { organizationId, member, owner } = await createTestOrganization();
-    const token = await createTestToken(member);
-    await remove(token, owner.userId);
-    Reflect.deleteProperty(globalThis, "preflightDenials");
-    await writeClient().rateLimit.updateMany({
-      where: { key: { startsWith: `denied:${organizationId}:` } },
-      data: { expire: Date.now() - 1 },
-    });
-    await remove(token, owner.userId);
-    expect(await denials(organizationId)).toHaveLength(2);
-  });
-
-  test("what asks for something else first is no denial, nor is a strange object", async () => {
-    const { organizationId, member, admin } = await createTestOrganization();
-    const reader = await createTestToken(member, "read");
-    expect(await remove(reader, admin.userId)).toBe("token_read_only");
-    expect(await remove(await createTestToken(admin), uuidv7())).toMatch(
-      /not_found|session_required/,
-    );
-    expect(await remove("pf_unknown", admin.userId)).toBe("token_invalid");
-    expect(await denials(organizationId)).toEqual([]);
-  });
 });
 
 describe("a sign-in costs the same whether there is such an account or not", () => {

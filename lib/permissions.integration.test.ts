@@ -1,36 +1,63 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { z } from "zod";
 import type { Schema } from "#components/api-docs/description.ts";
 import { sampleOf } from "#components/api-docs/example.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
-import { can, type Role } from "#lib/platform/auth/permissions.ts";
+import { can, type ProjectRole, type Role } from "#lib/platform/auth/permissions.ts";
 import type { Endpoint } from "#lib/platform/http/endpoint.ts";
-import { createTestToken, sendToRoute } from "#lib/testing/api.ts";
+import {
+  createProjectActor,
+  createTestMember,
+  createTestOrganization,
+} from "#lib/testing/actors.ts";
+import { createTestSession, createTestToken, sendToRoute } from "#lib/testing/api.ts";
 import { createTestProject, type TestProject } from "#lib/testing/projects.ts";
 import { endpoints } from "./api-contract.ts";
+import { getApiDocument } from "./api-document.ts";
 
-type Actor = { role: Role; token: string };
+// The few operations that set the session's cookie ask Next for its request, and there is none here.
+vi.mock("next/headers", () => ({
+  headers: async () => new Headers(),
+  cookies: async () => new Map<string, string>(),
+}));
+
+/** The five roles, nobody, two tokens of an owner, and the owner of another organisation. */
+const ACTORS = [
+  ...(["owner", "admin", "lead", "engineer", "viewer"] as const),
+  ...(["nobody", "read token", "write token", "stranger"] as const),
+];
+type Actor = (typeof ACTORS)[number];
 
 let project: TestProject;
-let actors: Map<string, Actor>;
-let stranger: string;
-let reader: string;
+/** What each of them sends along. */
+let credentials: Record<Actor, { token?: string; headers?: Record<string, string> }>;
+
+const ORIGIN = { origin: "http://localhost:3000" };
 
 beforeAll(async () => {
   project = await createTestProject();
-  const { owner, admin, member, lead, engineer, viewer } = project;
-  const people: [Role, Context][] = [
-    ["viewer", viewer],
-    ["engineer", engineer],
-    ["member", member],
-    ["lead", lead],
-    ["admin", admin],
-    ["owner", owner],
-  ];
-  actors = new Map();
-  for (const [role, ctx] of people) actors.set(role, { role, token: await createTestToken(ctx) });
-  stranger = await createTestToken(project.stranger);
-  reader = await createTestToken(owner, "read");
+});
+
+/** Fresh sessions and tokens for each operation: some of them end one, or an account. */
+beforeEach(async () => {
+  const { organizationId, projectId } = project;
+  const browserOf = async (ctx: Context) => ({
+    headers: { ...ORIGIN, ...(await createTestSession(ctx)).headers },
+  });
+  const inProject = async (role: ProjectRole) =>
+    browserOf(await createProjectActor(organizationId, projectId, role));
+  const owner = await createTestMember(organizationId, "owner");
+  credentials = {
+    owner: await browserOf(owner),
+    admin: await browserOf(await createTestMember(organizationId, "admin")),
+    lead: await inProject("lead"),
+    engineer: await inProject("engineer"),
+    viewer: await inProject("viewer"),
+    nobody: { headers: ORIGIN },
+    "read token": { token: await createTestToken(project.owner, "read") },
+    "write token": { token: await createTestToken(project.owner) },
+    stranger: await browserOf((await createTestOrganization()).owner),
+  };
 });
 
 /** A request that passes the checks of its fields. */
@@ -52,8 +79,10 @@ function request(endpoint: Endpoint) {
 const own = ({ params }: Endpoint): Record<string, string> =>
   "projectId" in params.shape ? { projectId: project.projectId } : {};
 
-async function ask(endpoint: Endpoint, token?: string): Promise<{ status: number; code: string }> {
-  const response = await sendToRoute(endpoint, { ...request(endpoint), token });
+type Answer = { status: number; code: string };
+
+async function ask(endpoint: Endpoint, actor: Actor): Promise<Answer> {
+  const response = await sendToRoute(endpoint, { ...request(endpoint), ...credentials[actor] });
   if (response.status < 400) {
     await response.body?.cancel();
     return { status: response.status, code: "" };
@@ -62,36 +91,62 @@ async function ask(endpoint: Endpoint, token?: string): Promise<{ status: number
   return { status: response.status, code };
 }
 
-// Archiving ends what the others could show; it comes last.
-const closed = endpoints
-  .filter(({ access }) => access !== "public")
-  .toSorted(
-    (a, b) => Number(a.access === "project.archive") - Number(b.access === "project.archive"),
-  );
+const inProject = (endpoint: Endpoint): boolean => "projectId" in endpoint.params.shape;
 
-describe("every operation is open to those whom the table of permissions names, and to no others", () => {
-  test.each(closed.map((endpoint) => [endpoint.operationId, endpoint] as const))(
-    "%s",
-    async (_id, endpoint) => {
-      if (endpoint.access === "public") throw new Error("not among these");
-      expect(await ask(endpoint)).toMatchObject({ status: 401 });
-      if (endpoint.method !== "GET") {
-        expect(await ask(endpoint, reader)).toEqual({ status: 403, code: "token_read_only" });
+/** As whom the table of permissions sees an actor there; null: as nobody. */
+function roleOf(endpoint: Endpoint, actor: Actor): Role | null {
+  if (actor === "nobody") return null;
+  if (actor === "read token" || actor === "write token") return "owner";
+  // In their own organisation, of which the request names nothing.
+  if (actor === "stranger") return inProject(endpoint) ? null : "owner";
+  // Outside of a project, its roles are those of ordinary members.
+  return inProject(endpoint) || actor === "owner" || actor === "admin" ? actor : "member";
+}
+
+/** What the table says that the answer is; null: whatever the operation itself says. */
+function refusalOf(endpoint: Endpoint, actor: Actor): Answer | null {
+  if (endpoint.access === "public") return null;
+  if (actor === "nobody") return { status: 401, code: "unauthenticated" };
+  if (actor === "stranger" && inProject(endpoint))
+    return { status: 404, code: "project_not_found" };
+  if (actor === "read token" && endpoint.method !== "GET") {
+    return { status: 403, code: "token_read_only" };
+  }
+  const granted = can(roleOf(endpoint, actor), endpoint.access);
+  return granted ? null : { status: 403, code: "forbidden" };
+}
+
+const OUTSIDE = ["forbidden", "unauthenticated", "project_not_found", "token_read_only"];
+
+/** Archiving ends what the others could show, and a policy may ask something of everybody. */
+const LAST = ["policy.manage", "project.archive"];
+
+const { paths } = await getApiDocument();
+const operations = Object.values(paths ?? {})
+  .flatMap((methods) => Object.values(methods as Record<string, { operationId: string }>))
+  .map(({ operationId }) => operationId);
+const described = operations
+  .map((id) => [id, endpoints.find(({ operationId }) => operationId === id)] as const)
+  .toSorted(([, a], [, b]) => LAST.indexOf(a?.access ?? "") - LAST.indexOf(b?.access ?? ""));
+
+describe("every operation of the OpenAPI document is open to those whom the table of permissions names, and to no others", () => {
+  test.each(described)("%s", async (_id, endpoint) => {
+    if (!endpoint) throw new Error("The contract lacks it.");
+    for (const actor of ACTORS) {
+      const answer = await ask(endpoint, actor);
+      const refusal = refusalOf(endpoint, actor);
+      if (refusal) expect(answer, actor).toEqual(refusal);
+      else {
+        expect(OUTSIDE, actor).not.toContain(answer.code);
+        expect(answer.status, `${actor}: ${answer.code}`).toBeLessThan(500);
       }
-      const inProject = "projectId" in endpoint.params.shape;
-      if (inProject) {
-        expect(await ask(endpoint, stranger)).toEqual({ status: 404, code: "project_not_found" });
-      }
-      for (const { role, token } of actors.values()) {
-        const answer = await ask(endpoint, token);
-        // Outside of a project, its roles are those of ordinary members.
-        const acting = inProject || ["owner", "admin"].includes(role) ? role : "member";
-        if (inProject && role === "member") expect(answer.code).toBe("project_not_found");
-        else if (can(acting, endpoint.access)) {
-          expect(["forbidden", "project_not_found", "unauthenticated"]).not.toContain(answer.code);
-          expect(answer.status, answer.code).toBeLessThan(500);
-        } else expect(answer, role).toEqual({ status: 403, code: "forbidden" });
-      }
-    },
-  );
+    }
+  });
+
+  test("which are the five roles, nobody, a token of each kind, and the owner of another organisation", () => {
+    expect(ACTORS).toHaveLength(9);
+    expect(operations.toSorted()).toEqual(
+      endpoints.map(({ operationId }) => operationId).toSorted(),
+    );
+  });
 });

@@ -73,14 +73,14 @@ export const entrance: readonly Mutant[] = [
   {
     name: "a stage of signing in opens everything",
     file: route,
-    guard: "  assertStage(ctx.stage, endpoint.openTo);\n",
+    guard: "  assertStage(stage, endpoint.openTo);\n",
     instead: "",
     tests: [FACTOR, ENROLMENT],
   },
   {
     name: "a reading token writes",
     file: route,
-    guard: 'if (ctx.actor.type === "token") assertScope(ctx.actor, endpoint.path, request);',
+    guard: 'if (actor.type === "token") assertScope(actor, endpoint.path, request);',
     instead: "",
     tests: [PERMISSIONS],
   },

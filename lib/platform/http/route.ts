@@ -49,6 +49,7 @@ export function route<E extends Endpoint>(
       who = await signIn(endpoint, request, base);
       const limits = countRequest(who?.userId ?? base.origin.ip ?? "unknown");
       for (const [name, value] of Object.entries(limits)) headers.set(name, value);
+      if (who) assertOpenTo(who, endpoint, request);
       // Next gives none to a route whose path has no parameters.
       const params = (await segment.params) ?? {};
       response = await carryOut(endpoint, run, request, who ?? base, params);
@@ -83,10 +84,13 @@ async function signIn(
   base: PublicContext,
 ): Promise<Context | null> {
   if (endpoint.access === "public") return null;
-  const ctx = await signedInContext(base, request.headers, cookieReader(request));
-  assertStage(ctx.stage, endpoint.openTo);
-  if (ctx.actor.type === "token") assertScope(ctx.actor, endpoint.path, request);
-  return ctx;
+  return signedInContext(base, request.headers, cookieReader(request));
+}
+
+/** Whether the stage of the sign-in, and the scopes and project of a token, open the operation. */
+function assertOpenTo({ stage, actor }: Context, endpoint: Endpoint, request: Request): void {
+  assertStage(stage, endpoint.openTo);
+  if (actor.type === "token") assertScope(actor, endpoint.path, request);
 }
 
 function assertScope(
