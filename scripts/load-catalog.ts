@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import pg from "pg";
 import { uuidv7 } from "uuidv7";
+import { takeSecretFiles } from "#lib/platform/secret-files.ts";
 import { catalogChecksum, readCatalogFiles } from "#lib/templates/read-catalog.ts";
 
 const FOLDER = join(import.meta.dirname, "../prisma/catalog");
@@ -39,6 +40,7 @@ export async function loadCatalog(ownerUrl: string): Promise<{ version: number; 
 }
 
 if (import.meta.main) {
+  takeSecretFiles(process.env);
   const url = process.env["DATABASE_OWNER_URL"] ?? process.env["DATABASE_URL"];
   if (!url) {
     console.error("Set DATABASE_OWNER_URL or DATABASE_URL to the database to load into.");

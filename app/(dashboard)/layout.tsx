@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { getMe } from "#lib/accounts/queries.ts";
 import { findPageContext } from "#lib/platform/auth/page-context.ts";
 import { can } from "#lib/platform/auth/permissions.ts";
-import { preferenceCookies } from "#components/frame/preferences.ts";
+import { preferenceCookie } from "#lib/platform/http/own-cookie.ts";
 import { DashboardFrame } from "./dashboard-frame.tsx";
 
 /** The frame around every page of those who are signed in. Each page itself sends others away. */
@@ -18,7 +18,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         audit: can(me.role, "audit.organization") !== false,
         administration: can(me.role, "members.manage") !== false,
       }}
-      railCollapsed={jar.get(preferenceCookies.rail)?.value === "collapsed"}
+      railCollapsed={jar.get(preferenceCookie("rail"))?.value === "collapsed"}
     >
       {children}
     </DashboardFrame>

@@ -29,7 +29,7 @@ interface AppFrameProps {
   organization: { name: string };
   /** What this reader may open; the server decides, this only hides. */
   nav: NavigationFlags;
-  /** From the cookie named by `preferenceCookies.rail`: `collapsed`. */
+  /** From the cookie of that preference: `collapsed`. */
   railCollapsed: boolean;
   signOut: () => void | Promise<void>;
   /** Shown in the rail below the destinations, for example the reader's projects. */

@@ -1,16 +1,8 @@
-/** What a reader chose, kept in cookies so that the server renders it right the first time. */
+import { cookieName, preferenceCookies, type Preference } from "#lib/platform/http/cookie-name.ts";
+
 export const themes = ["light", "dark", "system"] as const;
 
 export type Theme = (typeof themes)[number];
-
-export const preferenceCookies = {
-  theme: "theme",
-  locale: "locale",
-  timeZone: "timezone",
-  rail: "rail",
-  /** `off`: characters alone are no shortcuts. */
-  keys: "keys",
-} as const;
 
 const oneYearInSeconds = 31_536_000;
 
@@ -20,10 +12,20 @@ export function parseTheme(value: string | undefined): Theme {
 }
 
 /** Remembers a choice in this browser for a year. */
-export function rememberPreference(name: keyof typeof preferenceCookies, value: string): void {
-  const secure = location.protocol === "https:" ? "; Secure" : "";
-  document.cookie = `${preferenceCookies[name]}=${encodeURIComponent(value)}; Path=/; Max-Age=${oneYearInSeconds}; SameSite=Lax${secure}`;
+export function rememberPreference(name: Preference, value: string): void {
+  const secure = isSecure() ? "; Secure" : "";
+  document.cookie = `${pairOf(name, value)}; Path=/; Max-Age=${oneYearInSeconds}; SameSite=Lax${secure}`;
 }
+
+/** Whether this browser remembers that choice. */
+export const isRemembered = (name: Preference, value: string): boolean =>
+  document.cookie.split("; ").includes(pairOf(name, value));
+
+// The server names cookies by its own settings, and says so on <html>.
+const isSecure = (): boolean => document.documentElement.dataset["secure"] === "true";
+
+const pairOf = (name: Preference, value: string): string =>
+  `${cookieName(preferenceCookies[name], isSecure())}=${encodeURIComponent(value)}`;
 
 /** Languages by their own names: whoever looks for theirs may not read the present one. */
 export const languages = [

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTimeZone } from "next-intl";
 import { useEffect } from "react";
 
-import { rememberPreference } from "./preferences.ts";
+import { isRemembered, rememberPreference } from "./preferences.ts";
 
 /** Tells the server the reader's time zone, once, so that it renders their times. */
 export function TimeZoneSync() {
@@ -14,8 +14,7 @@ export function TimeZoneSync() {
     const actual = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (!actual || actual === shown) return;
     // The cookie is compared, not only the zone: names may differ that mean the same.
-    const cookie = `timezone=${encodeURIComponent(actual)}`;
-    if (document.cookie.split("; ").includes(cookie)) return;
+    if (isRemembered("timeZone", actual)) return;
     rememberPreference("timeZone", actual);
     router.refresh();
   }, [shown, router]);

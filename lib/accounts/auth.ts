@@ -5,9 +5,10 @@ import { z } from "zod";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import { findStagedPageContext } from "#lib/platform/auth/page-context.ts";
 import { publicContext } from "#lib/platform/auth/request-context.ts";
-import { isSecure, sessionCookieName, sessionSecret } from "#lib/platform/auth/session-cookie.ts";
+import { sessionCookieName, sessionSecret } from "#lib/platform/auth/session-cookie.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import { email, password } from "#lib/platform/http/fields.ts";
+import { isSecure, ownCookie } from "#lib/platform/http/own-cookie.ts";
 import { logger } from "#lib/platform/log/logger.ts";
 import { endOwnSession } from "./end-sessions.ts";
 import type { OpenedSession } from "./open-session.ts";
@@ -46,6 +47,8 @@ function config(): NextAuthConfig {
         name: sessionCookieName(),
         options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() },
       },
+      // Its own name for it would be `__Secure-`, which neighbours can set.
+      callbackUrl: { name: ownCookie("authjs.callback-url") },
     },
     providers: [Credentials({ credentials: { email: {}, password: {} }, authorize })],
     callbacks: {

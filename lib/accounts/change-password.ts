@@ -32,7 +32,7 @@ export async function changePassword(
     throw new InvalidError("invalid", [{ path: "newPassword", code: "password_same" }]);
   }
   const secondFactor = await hasSecondFactor(db, ctx.userId);
-  assertGoodPassword(newPassword, { ...user, secondFactor }, "newPassword");
+  await assertGoodPassword(newPassword, { ...user, secondFactor }, "newPassword");
   const password = await storedPassword(newPassword);
   await changeOrganization(ctx, "account.own", (change) =>
     storePassword(change, ctx, { ...password, keepSession: sessionId }),

@@ -41,7 +41,7 @@ export async function redeemPasswordLink(
 ): Promise<{ email: string }> {
   const link = await findLink(base, secret);
   const secondFactor = await hasSecondFactor(db, link.user.id);
-  assertGoodPassword(password, { ...link.user, secondFactor }, "password");
+  await assertGoodPassword(password, { ...link.user, secondFactor }, "password");
   const stored = await storedPassword(password);
   const ctx: Context = {
     ...base,

@@ -148,6 +148,18 @@ test("people see and end their own sessions, and nobody else's", async () => {
   expect(await eventsOf(member, "session.ended")).toBe(3);
 });
 
+test("a new password that was leaked is refused, and nothing changes", async () => {
+  const { member } = await createTestOrganization();
+  const email = await withPassword(member);
+  const { sessionId } = await startSession(from("192.0.2.14"), { email, password: PASSWORD });
+  const change = { currentPassword: PASSWORD, newPassword: "PerAsperaAdAstra" };
+  await expect(changePassword(inSession(member, sessionId), change)).rejects.toMatchObject({
+    issues: [{ path: "newPassword", code: "password_leaked" }],
+  });
+  await startSession(from("192.0.2.14"), { email, password: PASSWORD });
+  expect(await eventsOf(member, "password.set")).toBe(0);
+});
+
 test("changing the password needs the present one and ends the other sessions", async () => {
   const { member } = await createTestOrganization();
   const email = await withPassword(member);

@@ -125,7 +125,7 @@ async function proveAccount(
 }
 
 async function newPassword(found: Found, { name, password }: Given): Promise<string> {
-  assertGoodPassword(password, { name: name ?? found.name, email: found.email }, "password");
+  await assertGoodPassword(password, { name: name ?? found.name, email: found.email }, "password");
   return hashPassword(password);
 }
 

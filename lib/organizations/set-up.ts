@@ -30,7 +30,7 @@ export async function setUp(
 ): Promise<Output<typeof setUpEndpoint>> {
   if (await isSetUp()) throw new ConflictError("already_set_up");
   await checkCode(base, input.code);
-  assertGoodPassword(input.owner.password, input.owner, "owner.password");
+  await assertGoodPassword(input.owner.password, input.owner, "owner.password");
   const source = input.project ? await readFirstSource(input.project) : null;
   const passwordHash = await hashPassword(input.owner.password);
   const ctx: Context = {

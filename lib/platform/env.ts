@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { takeSecretFiles } from "./secret-files.ts";
 
 const optionalText = z
   .string()
@@ -14,6 +15,8 @@ const schema = z.object({
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   PREFLIGHT_SECRET: z.string().min(32),
   PREFLIGHT_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),
+  /** Service that knows leaked passwords by the first five signs of their SHA-1; else it is not asked. */
+  PREFLIGHT_LEAKED_PASSWORDS_URL: optionalText.pipe(z.url({ protocol: /^https?$/ }).optional()),
   PREFLIGHT_SETUP_CODE: optionalText,
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed, separated by commas. */
   PREFLIGHT_TRUSTED_PROXIES: z
@@ -57,12 +60,19 @@ export type Env = z.infer<typeof schema>;
 let parsed: Env | undefined;
 
 /**
- * The settings of this process, parsed at first use. Throws an Error that names each missing or
- * malformed variable; never repeats a value, since some are secrets.
+ * The settings of this process, parsed at first use, with secrets from files where these are named.
+ * Throws an Error that names each missing or malformed variable; never repeats a value, since some
+ * are secrets.
  */
 export function env(): Env {
   if (parsed) return parsed;
-  const result = schema.safeParse(process.env);
+  const given = { ...process.env };
+  try {
+    takeSecretFiles(given);
+  } catch (error) {
+    throw new Error(`Environment not usable. ${(error as Error).message}`, { cause: error });
+  }
+  const result = schema.safeParse(given);
   if (!result.success) {
     const problems = result.error.issues.map(
       (issue) => `${issue.path.join(".")}: ${issue.message}`,

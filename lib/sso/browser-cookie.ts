@@ -1,8 +1,8 @@
-import { isSecure } from "#lib/platform/auth/session-cookie.ts";
 import { randomSecret } from "#lib/platform/crypto/keys.ts";
+import { isSecure, ownCookie } from "#lib/platform/http/own-cookie.ts";
 import { ATTEMPT_MINUTES } from "./attempt.ts";
 
-const name = (): string => (isSecure() ? "__Host-preflight.sso" : "preflight.sso");
+const name = (): string => ownCookie("preflight.sso");
 
 /** Reads one cookie of a request. */
 export function cookieOf(headers: Headers, wanted: string): string | undefined {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { prepareDataFolder } from "./data-folder.ts";
 import { LaunchFailure, Stopped, sentence } from "./failure.ts";
-import { ROOT, readSettings } from "./settings.ts";
+import { ROOT, readSecretFiles, readSettings } from "./settings.ts";
 import { claimFolder } from "./single-instance.ts";
 
 const stop = new AbortController();
@@ -29,6 +29,7 @@ function loadEnvironment(): void {
   for (const [name, value] of Object.entries(process.env)) {
     if (value === "") delete process.env[name];
   }
+  readSecretFiles(process.env);
 }
 
 async function run(): Promise<void> {

@@ -1,6 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { ROOT, readSettings } from "./settings.ts";
+import { ROOT, readSecretFiles, readSettings } from "./settings.ts";
 
 describe("settings", () => {
   it("needs nothing: embedded database, local address, data in .preflight", () => {
@@ -63,6 +65,7 @@ describe("settings", () => {
     ["SENTRY_DSN", "https://hunter2@example.com"],
     ["PREFLIGHT_SMTP_URL", "https://user:hunter2@example.com"],
     ["PREFLIGHT_MAIL_FROM", "hunter2"],
+    ["PREFLIGHT_LEAKED_PASSWORDS_URL", "hunter2"],
     ["LOG_LEVEL", "loud"],
     ["PREFLIGHT_LOG", "syslog"],
   ])("refuses %s=%s in one line that names it and not its value", (name, value) => {
@@ -75,6 +78,20 @@ describe("settings", () => {
     expect(message).toContain(`${name} is not valid: it must be`);
     expect(message).not.toContain("hunter2");
     expect(message).not.toContain("\n");
+  });
+
+  it("takes secrets from files that are named, and says in one line when there is none", () => {
+    const folder = mkdtempSync(join(tmpdir(), "settings-"));
+    const env: Record<string, string | undefined> = { PREFLIGHT_SECRET_FILE: join(folder, "one") };
+    expect(() => readSecretFiles({ ...env })).toThrow(
+      /^PREFLIGHT_SECRET_FILE: \S+ cannot be read \(ENOENT\)\. Correct the environment .*$/,
+    );
+    writeFileSync(join(folder, "one"), `${"s".repeat(32)}\n`);
+    readSecretFiles(env);
+    // Processes that are started from here would otherwise find the secret given twice.
+    expect(env).toEqual({ PREFLIGHT_SECRET: "s".repeat(32) });
+    expect(readSettings([], env).secret).toBe("s".repeat(32));
+    rmSync(folder, { recursive: true });
   });
 
   it("names all malformed variables at once", () => {

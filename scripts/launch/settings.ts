@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { takeSecretFiles } from "#lib/platform/secret-files.ts";
 import { LaunchFailure } from "./failure.ts";
 
 /** Root of the checkout. */
@@ -66,7 +67,9 @@ const schema = z.object({
   PORT: optional(port),
   PREFLIGHT_HOST: optional(z.string().regex(/^[A-Za-z0-9.:_-]+$/)),
   PREFLIGHT_URL: optional(z.string().refine(isOrigin)),
+  PREFLIGHT_LEAKED_PASSWORDS_URL: optional(webUrl),
   PREFLIGHT_SECRET: optional(z.string().min(32)),
+  PREFLIGHT_PREVIOUS_SECRET: optional(z.string().min(32)),
   PREFLIGHT_SETUP_CODE: optional(z.string().regex(/^[\x21-\x7e]{12,100}$/)),
   PREFLIGHT_TRUSTED_PROXIES: optional(
     z.string().refine((list) => list.split(",").every((one) => isAddressOrRange(one.trim()))),
@@ -97,7 +100,10 @@ const expected: Record<Name, string> = {
   PORT: "a whole number from 1 to 65535",
   PREFLIGHT_HOST: "an address or host name to listen on, such as 0.0.0.0",
   PREFLIGHT_URL: "the public address without a path, such as https://preflight.example.com",
+  PREFLIGHT_LEAKED_PASSWORDS_URL:
+    "an http or https address, such as https://api.pwnedpasswords.com/range",
   PREFLIGHT_SECRET: "at least 32 characters long (openssl rand -base64 32 makes one)",
+  PREFLIGHT_PREVIOUS_SECRET: "the secret before, at least 32 characters long",
   PREFLIGHT_SETUP_CODE: "12 to 100 characters without spaces",
   PREFLIGHT_TRUSTED_PROXIES: "addresses or ranges with commas between, such as 10.0.0.0/8,::1",
   PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "ranges with commas between, such as 10.0.0.0/8",
@@ -141,6 +147,23 @@ function parseMode(args: readonly string[]): Mode {
   }
   if (args[0] === "--dev") return "dev";
   return args[0] === "--demo" ? "demo" : "start";
+}
+
+/**
+ * Takes secrets from the files that variables such as PREFLIGHT_SECRET_FILE name into `env`, so that
+ * all processes that are started get the secrets alike.
+ * @throws LaunchFailure that names the variable
+ */
+export function readSecretFiles(env: Record<string, string | undefined>): void {
+  try {
+    takeSecretFiles(env);
+  } catch (error) {
+    throw new LaunchFailure(
+      (error as Error).message,
+      "Correct the environment (or the file .env) and start again.",
+      { cause: error },
+    );
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import { uuidv7 } from "uuidv7";
 import { UnauthenticatedError } from "#lib/platform/errors.ts";
 import { clientAddress } from "#lib/platform/http/client-address.ts";
 import { REQUEST_ID_HEADER } from "#lib/platform/http/internal-header.ts";
+import { preferenceCookie } from "#lib/platform/http/own-cookie.ts";
 import { chooseLocale } from "#lib/platform/i18n/locales.ts";
 import { identifySession, identifyToken, TOKEN_PREFIX, type Identity } from "./authenticate.ts";
 import type { Context, PublicContext } from "./context.ts";
@@ -18,7 +19,7 @@ export function publicContext(headers: Headers, cookie: CookieReader): PublicCon
       ip: clientAddress(headers),
       userAgent: headers.get("user-agent")?.slice(0, 300) ?? null,
     },
-    locale: chooseLocale(cookie("locale"), headers.get("accept-language")),
+    locale: chooseLocale(cookie(preferenceCookie("locale")), headers.get("accept-language")),
     now: () => new Date(),
   };
 }
@@ -34,7 +35,9 @@ export async function signedInContext(
   cookie: CookieReader,
 ): Promise<Context> {
   const identity = await identify(headers, cookie, base.origin.ip);
-  const chosen = cookie("locale") ? base.locale : (identity.locale ?? base.locale);
+  const chosen = cookie(preferenceCookie("locale"))
+    ? base.locale
+    : (identity.locale ?? base.locale);
   return { ...base, ...identity, locale: chosen, idempotency: null };
 }
 

@@ -1,14 +1,10 @@
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
 import { deriveKey } from "#lib/platform/crypto/keys.ts";
-import { env } from "#lib/platform/env.ts";
+import { ownCookie } from "#lib/platform/http/own-cookie.ts";
 
-/** Whether people reach this installation over TLS. */
-export const isSecure = (): boolean => env().PREFLIGHT_URL.startsWith("https:");
-
-/** `__Host-` binds the cookie to this very host; browsers accept it on TLS only. */
-export const sessionCookieName = (): string =>
-  isSecure() ? "__Host-preflight.session" : "preflight.session";
+/** What the session cookie is called. */
+export const sessionCookieName = (): string => ownCookie("preflight.session");
 
 /** The key that encrypts the session cookie. */
 export const sessionSecret = (): string => deriveKey("session cookie").toString("base64");

@@ -1,6 +1,8 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
 
+import { preferenceCookie } from "#lib/platform/http/own-cookie.ts";
+
 import { loadCompiledMessages } from "./compiled-messages.ts";
 import { formats } from "./formats.ts";
 import { chooseLocale, isLocale } from "./locales.ts";
@@ -10,13 +12,13 @@ export default getRequestConfig(async ({ locale: explicit }) => {
   const [jar, sent] = await Promise.all([cookies(), headers()]);
   const locale = isLocale(explicit)
     ? explicit
-    : chooseLocale(jar.get("locale")?.value, sent.get("accept-language"));
+    : chooseLocale(jar.get(preferenceCookie("locale"))?.value, sent.get("accept-language"));
   return {
     locale,
     messages: await loadCompiledMessages(locale),
     formats,
     now: new Date(),
-    timeZone: validTimeZone(jar.get("timezone")?.value),
+    timeZone: validTimeZone(jar.get(preferenceCookie("timeZone"))?.value),
   };
 });
 

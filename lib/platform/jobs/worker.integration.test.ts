@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import pg from "pg";
 import { afterEach, expect, test, vi } from "vitest";
 import { PgBoss } from "pg-boss";
@@ -85,3 +88,26 @@ test("a missing setting ends it with one line that names it and repeats no value
   expect(output).toMatch(/^Environment not usable\. PREFLIGHT_SECRET: [^\n]*\n$/);
   expect(output).not.toContain("too-short");
 });
+
+test("secrets can be files, and one that cannot be read ends it with one line", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "worker-secrets-"));
+  const url = join(folder, "database-url");
+  const files = {
+    ...{ DATABASE_URL: "", DATABASE_URL_FILE: url },
+    ...{ PREFLIGHT_SECRET: "", PREFLIGHT_SECRET_FILE: join(folder, "secret") },
+  };
+  writeFileSync(files.PREFLIGHT_SECRET_FILE, "a secret from a file, of forty-eight characters\n");
+  try {
+    const without = start(files);
+    expect(await once(without, "close")).toEqual([1, null]);
+    expect(output).toBe(
+      `Environment not usable. DATABASE_URL_FILE: ${url} cannot be read (ENOENT).\n`,
+    );
+    writeFileSync(url, `${process.env.DATABASE_URL}\n`, { mode: 0o400 });
+    const child = start(files);
+    await vi.waitFor(isStarted, soon);
+    expect(await stop(child)).toBe(0);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 40_000);
