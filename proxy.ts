@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
 import { env } from "#lib/platform/env.ts";
 
@@ -8,7 +9,7 @@ const isDevelopment = process.env.NODE_ENV === "development";
  * that happens beside the data.
  */
 export function proxy(request: NextRequest): NextResponse {
-  const nonce = crypto.randomUUID().replaceAll("-", "");
+  const nonce = randomBytes(16).toString("hex");
   const policy = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);

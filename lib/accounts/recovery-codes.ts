@@ -1,22 +1,13 @@
-import { randomBytes } from "node:crypto";
 import type { Change, StreamRow } from "#lib/platform/audit/audited-change.ts";
 import { sha256 } from "#lib/platform/crypto/keys.ts";
+import { randomCode } from "#lib/platform/crypto/random-code.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
 
 const RECOVERY_CODES = 10;
 
-// Crockford's base 32: no letters that look like figures or like each other.
-const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-// 120 random bits: a plain hash is then enough to store them by.
-const LENGTH = 24;
-
-/** Ten codes to write down, such as `k3fm-…`, each of 120 random bits. */
-export function newRecoveryCodes(): string[] {
-  return Array.from({ length: RECOVERY_CODES }, () => {
-    const letters = [...randomBytes(LENGTH)].map((byte) => ALPHABET[byte % ALPHABET.length]);
-    return letters.join("").replace(/(.{4})(?=.)/g, "$1-");
-  });
-}
+/** Ten codes to write down, such as `k3fm-…`: random enough to be stored by a plain hash. */
+export const newRecoveryCodes = (): string[] =>
+  Array.from({ length: RECOVERY_CODES }, () => randomCode());
 
 /** What is stored of a code, however it was typed: with or without hyphens, O for 0, I or L for 1. */
 function hashOf(code: string): Uint8Array<ArrayBuffer> {

@@ -33,9 +33,9 @@ test("apps read whose and what for from the address", () => {
   });
 });
 
-test("recovery codes are ten of 120 bits, without signs to mistake for others", () => {
+test("recovery codes are ten, of seven groups without signs to mistake for others", () => {
   const codes = newRecoveryCodes();
   expect(new Set(codes).size).toBe(10);
   for (const code of codes)
-    expect(code).toMatch(/^([0-9a-hjkmnp-tv-z]{4}-){5}[0-9a-hjkmnp-tv-z]{4}$/);
+    expect(code).toMatch(/^([0-9a-hjkmnp-tv-z]{4}-){6}[0-9a-hjkmnp-tv-z]{4}$/);
 });

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasOrganization, withClient } from "./connect.ts";
@@ -6,6 +6,7 @@ import type { Database } from "./database.ts";
 import { LaunchFailure } from "./failure.ts";
 import type { ProcessMark } from "./process-info.ts";
 import { lastLines, runStep } from "./run-step.ts";
+import { newSetupCode } from "./secrets.ts";
 import { writeStamp } from "./stamp.ts";
 
 const SCRIPT = join("scripts", "demo.ts");
@@ -78,7 +79,7 @@ export async function fillDemo(
       PREFLIGHT_SECRET: secret,
       PREFLIGHT_DEMO_ALLOWED: "1",
       // The demo sets itself up as a person would, with a code that is good for this run only.
-      PREFLIGHT_SETUP_CODE: randomUUID(),
+      PREFLIGHT_SETUP_CODE: newSetupCode(),
     },
     failed: "The sample organisation could not be made",
     signal,

@@ -33,6 +33,6 @@ describe("secrets", () => {
     const codes = new Set(Array.from({ length: 200 }, newSetupCode));
     expect(codes.size).toBe(200);
     for (const code of codes)
-      expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}$/);
+      expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$/);
   });
 });

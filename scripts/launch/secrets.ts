@@ -1,7 +1,8 @@
-import { randomBytes, randomInt } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { randomCode } from "#lib/platform/crypto/random-code.ts";
 import { LaunchFailure } from "./failure.ts";
 
 const schema = z.object({
@@ -15,18 +16,12 @@ const schema = z.object({
 /** What is generated once and kept in the data folder. */
 export type Secrets = z.infer<typeof schema>;
 
-// Crockford's 32 signs: no I, L, O or U to mistake for others. Twelve of them carry 60 bits.
-const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
 function fileOf(dataDir: string): string {
   return join(dataDir, "secrets.json");
 }
 
-/** A code to type by hand, such as `7KQM-4W2X-RTB9`, with 60 random bits. */
-export function newSetupCode(): string {
-  const signs = Array.from({ length: 12 }, () => ALPHABET[randomInt(ALPHABET.length)]).join("");
-  return signs.match(/.{4}/g)?.join("-") ?? signs;
-}
+/** A code to paste or type, such as `7KQM-4W2X-…`: seven groups of four signs. */
+export const newSetupCode = (): string => randomCode().toUpperCase();
 
 /** Keeps the secrets, readable only by the user who started Preflight. */
 export function saveSecrets(dataDir: string, secrets: Secrets): void {

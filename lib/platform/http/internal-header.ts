@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 
 const held = globalThis as { preflightHeaderSalt?: string };
-const salt = (held.preflightHeaderSalt ??= randomUUID().slice(0, 8));
+const salt = (held.preflightHeaderSalt ??= randomBytes(16).toString("hex"));
 
 /**
  * The name of a request header that the server itself sets. It differs in every process, so that no
