@@ -2,6 +2,7 @@ import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { sha256 } from "#lib/platform/crypto/keys.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { RateLimitedError } from "#lib/platform/errors.ts";
+import { countedAddress } from "#lib/platform/http/counted-address.ts";
 
 const WINDOW_SECONDS = 15 * 60;
 
@@ -48,7 +49,8 @@ function limiter(counter: Counter): RateLimiterPostgres {
 }
 
 // Hashed, so that the table holds neither addresses nor what people typed into the e-mail field.
-const keyOf = (guess: Guess): string => Buffer.from(sha256(guess.of)).toString("base64url");
+const keyOf = (guess: Guess): string =>
+  Buffer.from(sha256(countedAddress(guess.of))).toString("base64url");
 
 /**
  * Counts one attempt at each of `guesses` before it is looked at, so that parallel attempts cannot
