@@ -24,6 +24,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   identity: ["linked", "unlinked"],
   organization: ["created"],
   policy: ["changed"],
+  secret: ["replaced", "resealed"],
   scim_token: ["created", "revoked"],
   group: ["created", "changed", "removed"],
 };

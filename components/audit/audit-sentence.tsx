@@ -5,6 +5,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 import type { AuditEvent } from "#lib/audit/contract.ts";
+import { actorName } from "./actor-name.ts";
 import { sentenceValues, shortName } from "./sentence-values.ts";
 import { subjectHref } from "./subject-href.ts";
 
@@ -26,7 +27,10 @@ export function AuditSentence({ event, withoutActor, withoutLink }: AuditSentenc
   const subject = label ? shortName(label, locale) : t("unknownSubject");
   const values = {
     ...sentenceValues(event, locale),
-    actor: event.actor.via === "scim" ? t("directory") : (event.actor.name ?? t("unknownPerson")),
+    actor:
+      event.actor.via === "nothing"
+        ? (event.actor.name ?? t("unknownPerson"))
+        : actorName(event.actor, t),
     action: event.action,
     subject,
     a: (chunks: ReactNode) => (withoutActor ? null : <b className="font-medium">{chunks}</b>),

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import type { AuditEvent } from "#lib/audit/contract.ts";
+import { actorName } from "./actor-name.ts";
 import { changedFields, type ChangedField } from "./changed-fields.ts";
 import { FieldValue } from "./field-value.tsx";
 import { longName, shortName } from "./sentence-values.ts";
@@ -73,20 +74,11 @@ function Facts({ event }: { event: AuditEvent }) {
 
 function Actor({ actor }: Pick<AuditEvent, "actor">) {
   const t = useTranslations("audit");
-  const name = actor.via === "nothing" ? t("somebody") : (actor.name ?? t("unknownPerson"));
-  if (actor.via === "scim") {
-    return (
-      <>
-        {t("directory")}{" "}
-        <span className="text-muted">{t("via.scim", { token: actor.token ?? "" })}</span>
-      </>
-    );
-  }
   const unnamed = actor.via === "token" && actor.token === null;
   const via = unnamed ? t("via.tokenUnknown") : t(`via.${actor.via}`, { token: actor.token ?? "" });
   return (
     <>
-      {name} <span className="text-muted">{via}</span>
+      {actorName(actor, t)} <span className="text-muted">{via}</span>
     </>
   );
 }

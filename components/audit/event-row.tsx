@@ -9,6 +9,7 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { AuditEvent } from "#lib/audit/contract.ts";
+import { actorName } from "./actor-name.ts";
 import { AuditSentence } from "./audit-sentence.tsx";
 import { EventChange } from "./event-change.tsx";
 import { EventDetails } from "./event-details.tsx";
@@ -96,7 +97,7 @@ function isControl(target: EventTarget): boolean {
 
 function Who({ event: { actor }, isNew }: { event: AuditEvent; isNew: boolean }) {
   const t = useTranslations("audit");
-  const name = actor.via === "nothing" ? t("somebody") : (actor.name ?? t("unknownPerson"));
+  const name = actorName(actor, t);
   return (
     <span className="flex min-w-0 items-center gap-2">
       <Avatar name={name} size="xs" />

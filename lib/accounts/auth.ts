@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import { findStagedPageContext } from "#lib/platform/auth/page-context.ts";
 import { publicContext } from "#lib/platform/auth/request-context.ts";
-import { sessionCookieName, sessionSecret } from "#lib/platform/auth/session-cookie.ts";
+import { sessionCookieName, sessionSecrets } from "#lib/platform/auth/session-cookie.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import { email, password } from "#lib/platform/http/fields.ts";
 import { isSecure, ownCookie } from "#lib/platform/http/own-cookie.ts";
@@ -38,7 +38,7 @@ function config(): NextAuthConfig {
   return {
     basePath: "/api/auth",
     trustHost: true,
-    secret: sessionSecret(),
+    secret: sessionSecrets(),
     useSecureCookies: isSecure(),
     pages: { signIn: "/login", signOut: "/login", error: "/login" },
     session: { strategy: "jwt", maxAge: COOKIE_DAYS * 86_400 },

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { identifySession } from "#lib/platform/auth/authenticate.ts";
 import { hashPassword } from "#lib/platform/auth/password-hash.ts";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
-import { sessionCookieName, sessionSecret } from "#lib/platform/auth/session-cookie.ts";
+import { sessionCookieName, sessionSecrets } from "#lib/platform/auth/session-cookie.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { encode } from "next-auth/jwt";
 import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
@@ -39,7 +39,7 @@ async function withPassword(ctx: Context): Promise<string> {
 
 async function cookieOf(sessionId: string): Promise<string> {
   const salt = sessionCookieName();
-  return encode({ token: { sessionId }, secret: sessionSecret(), salt });
+  return encode({ token: { sessionId }, secret: sessionSecrets(), salt });
 }
 
 async function eventsOf(ctx: Context, action: string): Promise<number> {

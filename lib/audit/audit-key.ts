@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, sign, type KeyObject } from "node:crypto";
 import type { PublicContext } from "#lib/platform/auth/context.ts";
-import { deriveKey } from "#lib/platform/crypto/keys.ts";
+import { deriveKeys } from "#lib/platform/crypto/keys.ts";
 import type { Output } from "#lib/platform/http/endpoint.ts";
 import type { getAuditKeyEndpoint } from "./contract.ts";
 import { checkpointBytes, type Checkpoint } from "./verify-chain.mjs";
@@ -9,19 +9,31 @@ import { checkpointBytes, type Checkpoint } from "./verify-chain.mjs";
 const PKCS8_HEAD = Buffer.from("302e020100300506032b657004220420", "hex");
 
 type SigningKey = { privateKey: KeyObject; publicKey: string };
-let held: SigningKey | undefined;
+let held: [SigningKey, ...SigningKey[]] | undefined;
 
-function signingKey(): SigningKey {
+/** The key that signs, and behind it that of the previous secret, where there is one. */
+function signingKeys(): [SigningKey, ...SigningKey[]] {
   if (held) return held;
-  const der = Buffer.concat([PKCS8_HEAD, deriveKey("audit checkpoint")]);
+  const [present, ...previous] = deriveKeys("audit checkpoint");
+  return (held = [signingKey(present.key), ...previous.map(({ key }) => signingKey(key))]);
+}
+
+function signingKey(bytes: Buffer): SigningKey {
+  const der = Buffer.concat([PKCS8_HEAD, bytes]);
   const privateKey = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
   const { x } = createPublicKey(privateKey).export({ format: "jwk" });
-  return (held = { privateKey, publicKey: x ?? "" });
+  return { privateKey, publicKey: x ?? "" };
+}
+
+/** The public keys of the present secret and, where there is one, of the previous one. */
+export function auditPublicKeys(): { present: string; previous: string | null } {
+  const [present, previous] = signingKeys();
+  return { present: present.publicKey, previous: previous?.publicKey ?? null };
 }
 
 /** A checkpoint as the line of an export: signed, with the key to check it by. */
 export function signedCheckpoint(checkpoint: Checkpoint): string {
-  const { privateKey, publicKey } = signingKey();
+  const [{ privateKey, publicKey }] = signingKeys();
   const { at, export: name, hash, part, parts, size, stream } = checkpoint;
   const signature = sign(null, checkpointBytes(checkpoint), privateKey).toString("base64url");
   return JSON.stringify({
@@ -35,5 +47,5 @@ export function signedCheckpoint(checkpoint: Checkpoint): string {
 export async function getAuditKey(
   _ctx: PublicContext,
 ): Promise<Output<typeof getAuditKeyEndpoint>> {
-  return { algorithm: "Ed25519", publicKey: signingKey().publicKey };
+  return { algorithm: "Ed25519", publicKey: auditPublicKeys().present };
 }

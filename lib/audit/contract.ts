@@ -23,8 +23,11 @@ export const AuditEvent = z.strictObject({
     id: z.uuid().nullable(),
     /** Null where the person's details are gone. */
     name: z.string().nullable(),
-    /** `nothing`: somebody who only claimed to be this person, as in a refused sign-in. */
-    via: z.enum(["session", "token", "link", "provider", "scim", "nothing"]),
+    /**
+     * `system`: nobody, the server or its command line. `nothing`: somebody who only claimed to be
+     * this person, as in a refused sign-in.
+     */
+    via: z.enum(["session", "token", "link", "provider", "scim", "system", "nothing"]),
     /** The token's name, where it acted through one. */
     token: z.string().nullable(),
   }),

@@ -128,7 +128,7 @@ function toEvent(row: Row, body: AuditBody, names: Names): AuditEvent {
     project: row.project,
     actor: {
       id: body.actor.id,
-      name: names.get(body.actor.id)?.text ?? null,
+      name: names.get(body.actor.id ?? "")?.text ?? null,
       via: body.actor.via,
       token: body.actor.token ? (names.get(body.actor.token)?.text ?? null) : null,
     },

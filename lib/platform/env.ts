@@ -14,6 +14,12 @@ const schema = z.object({
   PREFLIGHT_DATABASE_ROLE: optionalText,
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(16),
   PREFLIGHT_SECRET: z.string().min(32),
+  /** The secret before, while it is being replaced: opens what was made under it. */
+  PREFLIGHT_PREVIOUS_SECRET: z
+    .string()
+    .transform((value) => value || undefined)
+    .pipe(z.string().min(32).optional())
+    .optional(),
   PREFLIGHT_URL: z.url({ protocol: /^https?$/ }).default("http://localhost:3000"),
   /** Service that knows leaked passwords by the first five signs of their SHA-1; else it is not asked. */
   PREFLIGHT_LEAKED_PASSWORDS_URL: optionalText.pipe(z.url({ protocol: /^https?$/ }).optional()),

@@ -1,6 +1,6 @@
 import { uuidv7 } from "uuidv7";
 import { randomSecret, sha256 } from "#lib/platform/crypto/keys.ts";
-import { seal, unseal } from "#lib/platform/crypto/seal.ts";
+import { seal, unseal, type SealedFor } from "#lib/platform/crypto/seal.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 
 /** How long somebody may take at the provider. */
@@ -16,7 +16,7 @@ export type Attempt = {
   sessionId: string | null;
 };
 
-const sealedFor = (id: string) => ({ purpose: "sso attempt", recordId: id });
+const sealedFor = (id: string): SealedFor => ({ purpose: "sso attempt", recordId: id });
 
 /** Only the browser that left can come back: the state counts together with its cookie. */
 const stateHash = (state: string, browser: string) => sha256(`${state} ${browser}`);

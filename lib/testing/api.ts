@@ -2,7 +2,7 @@ import path from "node:path";
 import { encode } from "next-auth/jwt";
 import { uuidv7 } from "uuidv7";
 import type { Context } from "#lib/platform/auth/context.ts";
-import { sessionCookieName, sessionSecret } from "#lib/platform/auth/session-cookie.ts";
+import { sessionCookieName, sessionSecrets } from "#lib/platform/auth/session-cookie.ts";
 import { sha256 } from "#lib/platform/crypto/keys.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import type { Prisma } from "#lib/platform/db/generated/client.ts";
@@ -64,7 +64,7 @@ export async function createTestSession(
     },
   });
   const name = sessionCookieName();
-  const value = await encode({ token: { sessionId }, secret: sessionSecret(), salt: name });
+  const value = await encode({ token: { sessionId }, secret: sessionSecrets(), salt: name });
   return { sessionId, headers: { cookie: `${name}=${value}` } };
 }
 

@@ -4,7 +4,7 @@ import { confirmTotp, startTotp } from "#lib/accounts/totp-enrolment.ts";
 import { identifySession } from "#lib/platform/auth/authenticate.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { hashPassword } from "#lib/platform/auth/password-hash.ts";
-import { sessionCookieName, sessionSecret } from "#lib/platform/auth/session-cookie.ts";
+import { sessionCookieName, sessionSecrets } from "#lib/platform/auth/session-cookie.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { encode } from "next-auth/jwt";
 import { TOTP, Secret } from "otpauth";
@@ -14,7 +14,7 @@ const STEP_MS = 30_000;
 /** The context of a session as a request would get it now. Throws when it has ended. */
 export async function contextIn(ctx: Context, sessionId: string): Promise<Context> {
   const salt = sessionCookieName();
-  const cookie = await encode({ token: { sessionId }, secret: sessionSecret(), salt });
+  const cookie = await encode({ token: { sessionId }, secret: sessionSecrets(), salt });
   return { ...ctx, ...(await identifySession(cookie)), locale: ctx.locale };
 }
 

@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { openSession } from "#lib/accounts/open-session.ts";
 import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
-import { sessionCookieName, sessionSecret } from "#lib/platform/auth/session-cookie.ts";
+import { sessionCookieName, sessionSecrets } from "#lib/platform/auth/session-cookie.ts";
 import { encode } from "next-auth/jwt";
 import { comeBack, type Arrival } from "#lib/sso/come-back.ts";
 import type { IdentityProvider } from "#lib/sso/contract.ts";
@@ -75,7 +75,7 @@ export class TestBrowser {
     const account = { userId, organizationId, role: organizationRole, passwordHash: null };
     const { sessionId } = await openSession(stranger(), account, "passkey");
     const salt = sessionCookieName();
-    const cookie = await encode({ token: { sessionId }, secret: sessionSecret(), salt });
+    const cookie = await encode({ token: { sessionId }, secret: sessionSecrets(), salt });
     this.cookies.set(salt, cookie);
     return sessionId;
   }

@@ -22,8 +22,9 @@ export type AuditBody = Recorded & {
   seq: number;
   at: string;
   actor: {
-    id: string;
-    via: "session" | "token" | "link" | "provider" | "scim" | "nothing";
+    /** Null where nobody did it. */
+    id: string | null;
+    via: "session" | "token" | "link" | "provider" | "scim" | "system" | "nothing";
     token?: string;
   };
   origin: AuditOriginReference;
@@ -41,7 +42,7 @@ export function auditBody(ctx: Context, place: Place, recorded: Recorded): strin
     seq: place.seq,
     at: place.at.toISOString(),
     actor: {
-      id: ctx.userId,
+      id: ctx.actor.type === "system" ? null : ctx.userId,
       via: ctx.actor.type,
       ...("tokenId" in ctx.actor ? { token: ctx.actor.tokenId } : {}),
     },

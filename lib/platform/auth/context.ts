@@ -32,6 +32,8 @@ export type Actor =
   | { type: "link" }
   /** An identity provider has said who they are; the session is still to be opened. */
   | { type: "provider"; providerId: string }
+  /** Nobody: the server by itself, or its command line; see `systemContext`. */
+  | { type: "system" }
   | { type: "nothing" };
 
 /** A signed-in person, for queries and verbs. Made by the platform only, never from a client's words. */

@@ -1,13 +1,14 @@
 import { decode } from "next-auth/jwt";
 import { z } from "zod";
-import { deriveKey } from "#lib/platform/crypto/keys.ts";
+import { deriveKeys } from "#lib/platform/crypto/keys.ts";
 import { ownCookie } from "#lib/platform/http/own-cookie.ts";
 
 /** What the session cookie is called. */
 export const sessionCookieName = (): string => ownCookie("preflight.session");
 
-/** The key that encrypts the session cookie. */
-export const sessionSecret = (): string => deriveKey("session cookie").toString("base64");
+/** The keys of the session cookie: the first encrypts, each opens what it has encrypted. */
+export const sessionSecrets = (): string[] =>
+  deriveKeys("session cookie").map(({ key }) => key.toString("base64"));
 
 const payload = z.object({ sessionId: z.uuid() });
 
@@ -16,7 +17,7 @@ export async function readSessionCookie(value: string): Promise<string | null> {
   try {
     const token = await decode({
       token: value,
-      secret: sessionSecret(),
+      secret: sessionSecrets(),
       salt: sessionCookieName(),
     });
     return payload.safeParse(token).data?.sessionId ?? null;
