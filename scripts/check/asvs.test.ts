@@ -14,7 +14,7 @@ const check = (table: string) => checkAsvs(table, requirements, (file) => files[
 
 const good = `
 | V1.1.1 | decoding | once | \`lib/a.test.ts\` “it holds” |
-| V1.1.2 | keys | not met: there are none | |
+| V1.1.2 | keys | not met: there are none | \`docs/a.md#keys-and-so-on\` |
 
 ## What does not apply
 
@@ -43,6 +43,12 @@ test.each([
 ])("a source that is not there is found: %s", (source, fault) => {
   const table = good.replace("`lib/a.test.ts` “it holds”", source);
   expect(check(table).faults).toEqual([`V1.1.1: ${fault}`]);
+});
+
+test("a requirement that is not met needs a document with the reason", () => {
+  expect(check(good.replace("`docs/a.md#keys-and-so-on`", "")).faults).toEqual([
+    "V1.1.2: names no test and no document",
+  ]);
 });
 
 test("a heading is found by its anchor", () => {

@@ -14,8 +14,9 @@ const NOT_APPLICABLE = "## What does not apply";
 const SOURCE = /`([\w@()[\]./-]+)(?:#([\w-]+))?`(?: “([^”]+)”)?/g;
 
 /**
- * Compares the table of requirements (docs/asvs.md) with their list: each has one row, each row names
- * a file that exists, with the heading or the test that is named, or says what is not met.
+ * Compares the table of requirements (docs/asvs.md) with their list: each has one row, and each that
+ * applies names a file that exists, with the heading or the test that is named; where it is not met,
+ * the document with the reason.
  */
 export function checkAsvs(
   table: string,
@@ -35,10 +36,8 @@ export function checkAsvs(
   let met = 0;
   for (const [id = "", , how = "", source = ""] of rowsOf(applicable)) {
     if (how.startsWith("not met:")) notMet.push(id);
-    else {
-      met += 1;
-      faults.push(...sourceFaults(source, read).map((fault) => `${id}: ${fault}`));
-    }
+    else met += 1;
+    faults.push(...sourceFaults(source, read).map((fault) => `${id}: ${fault}`));
   }
   for (const [id = "", , reason = ""] of rowsOf(rest)) {
     if (reason === "") faults.push(`${id}: no reason`);
