@@ -70,7 +70,6 @@ const schema = z.object({
   PREFLIGHT_LEAKED_PASSWORDS_URL: optional(webUrl),
   PREFLIGHT_SECRET: optional(z.string().min(32)),
   PREFLIGHT_PREVIOUS_SECRET: optional(z.string().min(32)),
-  PREFLIGHT_PREVIOUS_SECRET: optional(z.string().min(32)),
   PREFLIGHT_SETUP_CODE: optional(z.string().regex(/^[\x21-\x7e]{12,100}$/)),
   PREFLIGHT_TRUSTED_PROXIES: optional(
     z.string().refine((list) => list.split(",").every((one) => isAddressOrRange(one.trim()))),
@@ -104,7 +103,6 @@ const expected: Record<Name, string> = {
   PREFLIGHT_LEAKED_PASSWORDS_URL:
     "an http or https address, such as https://api.pwnedpasswords.com/range",
   PREFLIGHT_SECRET: "at least 32 characters long (openssl rand -base64 32 makes one)",
-  PREFLIGHT_PREVIOUS_SECRET: "the secret before, at least 32 characters long",
   PREFLIGHT_PREVIOUS_SECRET: "the secret before, at least 32 characters long",
   PREFLIGHT_SETUP_CODE: "12 to 100 characters without spaces",
   PREFLIGHT_TRUSTED_PROXIES: "addresses or ranges with commas between, such as 10.0.0.0/8,::1",
