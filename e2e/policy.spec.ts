@@ -59,7 +59,10 @@ async function openAs(browser: Browser, person: typeof ada): Promise<Page> {
 }
 
 async function save(page: Page): Promise<void> {
+  // The word of an earlier save may still be there; the answer tells this one.
+  const saved = page.waitForResponse((answer) => answer.request().method() === "PATCH");
   await page.getByRole("button", { name: "Save policy" }).click();
+  expect((await saved).status()).toBe(200);
   await expect(page.getByText("Policy saved").first()).toBeVisible();
 }
 
