@@ -122,6 +122,10 @@ test("from an empty database to a working installation, and down again in order"
   const owner = { name: "Olive Owner", email: "olive@example.test", password: PASSWORD };
   const project = { name: "Launch", source: "catalog", scope: "core" };
   const setUp = { code: SETUP_CODE, organization: "Image", owner, project };
+  const leaked = { ...setUp, owner: { ...owner, password: "perasperaadastra" } };
+  expect(await (await post(`${url}/api/v1/setup`, leaked)).json()).toMatchObject({
+    errors: [{ path: "owner.password", code: "password_leaked" }],
+  });
   const made = await post(`${url}/api/v1/setup`, setUp);
   const { projectSlug } = (await made.json()) as { projectSlug: string };
   expect([made.status, projectSlug]).toEqual([201, expect.any(String)]);

@@ -21,12 +21,12 @@ beforeAll(() => {
   });
 });
 
-const use = (url: string | undefined) =>
+const setService = (url: string | undefined) =>
   Object.assign(env(), { PREFLIGHT_LEAKED_PASSWORDS_URL: url });
 
 const open: Server[] = [];
 afterEach(() => {
-  use(undefined);
+  setService(undefined);
   for (const server of open.splice(0)) server.close().closeAllConnections();
 });
 
@@ -42,7 +42,7 @@ async function serve(answer: RequestListener): Promise<Asked[]> {
   });
   open.push(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.2", resolve));
-  use(`http://127.0.0.2:${(server.address() as AddressInfo).port}/range/`);
+  setService(`http://127.0.0.2:${(server.address() as AddressInfo).port}/range/`);
   return asked;
 }
 
@@ -130,7 +130,7 @@ describe("the service that an operator may name", () => {
   test("in a network that nobody has opened is not called", async () => {
     const warn = vi.spyOn(logger, "warn").mockReturnValue(undefined);
     const asked = await serve(range(`${END}:1`));
-    use(env().PREFLIGHT_LEAKED_PASSWORDS_URL?.replace("127.0.0.2", "127.0.0.1"));
+    setService(env().PREFLIGHT_LEAKED_PASSWORDS_URL?.replace("127.0.0.2", "127.0.0.1"));
     expect(await isKnownToLeakService(PASSWORD)).toBe(false);
     expect(warn).toHaveBeenCalledOnce();
     expect(asked).toEqual([]);
