@@ -40,12 +40,14 @@ export async function loadCatalog(ownerUrl: string): Promise<{ version: number; 
 }
 
 if (import.meta.main) {
-  takeSecretFiles(process.env);
-  const url = process.env["DATABASE_OWNER_URL"] ?? process.env["DATABASE_URL"];
-  if (!url) {
-    console.error("Set DATABASE_OWNER_URL or DATABASE_URL to the database to load into.");
+  try {
+    takeSecretFiles(process.env);
+    const url = process.env["DATABASE_OWNER_URL"] ?? process.env["DATABASE_URL"];
+    if (!url) throw new Error("Set DATABASE_OWNER_URL or DATABASE_URL to the database to load into.");
+    const { version, loaded } = await loadCatalog(url);
+    console.log(`Catalog version ${version} ${loaded ? "stored" : "was there already"}.`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   }
-  const { version, loaded } = await loadCatalog(url);
-  console.log(`Catalog version ${version} ${loaded ? "stored" : "was there already"}.`);
 }
