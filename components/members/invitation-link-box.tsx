@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { CopyButton } from "#components/ui/copy-button.tsx";
+import { SecretBox } from "#components/ui/secret-box.tsx";
 import type { Invitation } from "#lib/members/invitation-contract.ts";
 import { reachable } from "./reachable.ts";
 
@@ -19,10 +19,7 @@ export function InvitationLinkBox({ invitation, url }: InvitationLinkBoxProps) {
   return (
     <div className="flex flex-col gap-3">
       <p className="text-muted">{t("handOver", { name: invitation.name })}</p>
-      <div className="flex items-center gap-2 rounded-md border border-line-strong bg-sunken px-3 py-2">
-        <code className="min-w-0 flex-1 font-mono text-sm break-all select-all">{address}</code>
-        <CopyButton text={address} label={t("copy")} copiedLabel={t("copied")} />
-      </div>
+      <SecretBox secret={address} copyLabel={t("copy")} copiedLabel={t("copied")} />
       <p className="text-sm text-muted">{t("until", { date })}</p>
     </div>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { CopyButton } from "#components/ui/copy-button.tsx";
+import { SecretBox } from "#components/ui/secret-box.tsx";
 import type { PasswordLink } from "#lib/members/contract.ts";
 import { reachable } from "./reachable.ts";
 
@@ -19,10 +19,7 @@ export function PasswordLinkBox({ name, link }: PasswordLinkBoxProps) {
   return (
     <div className="flex flex-col gap-3">
       <p className="text-muted">{t("link.handOver", { name })}</p>
-      <div className="flex items-center gap-2 rounded-md border border-line-strong bg-sunken px-3 py-2">
-        <code className="min-w-0 flex-1 font-mono text-sm break-all select-all">{url}</code>
-        <CopyButton text={url} label={t("link.copy")} copiedLabel={t("link.copied")} />
-      </div>
+      <SecretBox secret={url} copyLabel={t("link.copy")} copiedLabel={t("link.copied")} />
       <p className="text-sm text-muted">{t("link.until", { date })}</p>
     </div>
   );

@@ -68,15 +68,23 @@ interface MemberRowProps {
 const isProjectRole = (role: ProjectMember["role"]): role is Role =>
   projectRoles.some((each) => each === role);
 
+/** What tells accounts of one name apart. */
+function useAccountHint() {
+  const t = useTranslations("projects");
+  return ({ kind, email }: Pick<ProjectMember, "kind" | "email">) =>
+    kind === "service" ? t("members.service") : email;
+}
+
 function MemberRow({ member, onRole, onRemove }: MemberRowProps) {
   const t = useTranslations("projects");
+  const accountHint = useAccountHint();
   const { role } = member;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 py-2">
       <Avatar name={member.name} size="md" />
       <span className="min-w-0 flex-1">
         <span className="block font-medium break-words">{member.name}</span>
-        <span className="block text-sm break-all text-muted">{member.email}</span>
+        <span className="block text-sm break-all text-muted">{accountHint(member)}</span>
       </span>
       {isProjectRole(role) ? (
         <span className="flex items-center gap-2">
@@ -108,6 +116,7 @@ interface AddMemberProps {
 
 function AddMember({ present, pending, onAdd }: AddMemberProps) {
   const t = useTranslations("projects");
+  const accountHint = useAccountHint();
   const [userId, setUserId] = useState<string | null>(null);
   const [role, setRole] = useState<Role>("engineer");
   const taken = new Set(present.map((member) => member.userId));
@@ -118,10 +127,10 @@ function AddMember({ present, pending, onAdd }: AddMemberProps) {
       <Combobox
         label={t("members.person")}
         className="min-w-56 flex-1"
-        items={people.map(({ userId: value, name, email }) => ({
-          value,
-          label: name,
-          hint: email,
+        items={people.map((person) => ({
+          value: person.userId,
+          label: person.name,
+          hint: accountHint(person),
         }))}
         value={userId}
         onValueChange={setUserId}

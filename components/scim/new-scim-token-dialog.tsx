@@ -2,13 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useState, type FormEvent } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { CopyButton } from "#components/ui/copy-button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Form, SubmitButton, textOf } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { SecretDialog } from "#components/ui/secret-dialog.tsx";
 import { Select } from "#components/ui/select.tsx";
 import { ApiError } from "#lib/api-client/api-error.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
@@ -29,7 +27,6 @@ export function NewScimTokenDialog({ open, onOpenChange }: NewScimTokenDialogPro
   const t = useTranslations("scim");
   const formId = useId();
   const create = useCreateScimToken();
-  const secret = create.data?.secret;
 
   function change(next: boolean): void {
     if (!next) create.reset();
@@ -37,39 +34,26 @@ export function NewScimTokenDialog({ open, onOpenChange }: NewScimTokenDialogPro
   }
 
   return (
-    <Dialog
+    <SecretDialog
       open={open}
       onOpenChange={change}
-      title={secret ? t("created.title") : t("create")}
-      description={secret ? t("created.text") : undefined}
       closeLabel={t("close")}
-      footer={
-        secret ? (
-          <Button variant="primary" onClick={() => change(false)}>
-            {t("created.done")}
-          </Button>
-        ) : (
-          <>
-            <Button onClick={() => change(false)}>{t("cancel")}</Button>
-            <SubmitButton form={formId} variant="primary" pending={create.isPending}>
-              {t("create")}
-            </SubmitButton>
-          </>
-        )
-      }
+      secret={create.data?.secret}
+      asking={{
+        ...{ title: t("create"), cancelLabel: t("cancel") },
+        confirm: (
+          <SubmitButton form={formId} variant="primary" pending={create.isPending}>
+            {t("create")}
+          </SubmitButton>
+        ),
+      }}
+      shown={{
+        ...{ title: t("created.title"), text: t("created.text"), doneLabel: t("created.done") },
+        ...{ copyLabel: t("created.copy"), copiedLabel: t("copied") },
+      }}
     >
-      {secret ? <Secret secret={secret} /> : <TokenForm id={formId} create={create} />}
-    </Dialog>
-  );
-}
-
-function Secret({ secret }: { secret: string }) {
-  const t = useTranslations("scim");
-  return (
-    <div className="flex items-center gap-2 rounded-md border border-line-strong bg-sunken px-3 py-2">
-      <code className="min-w-0 flex-1 font-mono text-sm break-all select-all">{secret}</code>
-      <CopyButton text={secret} label={t("created.copy")} copiedLabel={t("copied")} />
-    </div>
+      <TokenForm id={formId} create={create} />
+    </SecretDialog>
   );
 }
 

@@ -2,11 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useId } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { SubmitButton } from "#components/ui/form.tsx";
+import { TokenDialog } from "./token-dialog.tsx";
 import { TokenForm, type TokenCreation } from "./token-form.tsx";
-import { TokenSecret } from "./token-secret.tsx";
 
 interface NewTokenDialogProps {
   open: boolean;
@@ -19,7 +17,6 @@ interface NewTokenDialogProps {
 export function NewTokenDialog({ open, onOpenChange, title, create }: NewTokenDialogProps) {
   const t = useTranslations("tokens");
   const formId = useId();
-  const secret = create.data?.secret;
 
   function change(next: boolean): void {
     if (!next) create.reset();
@@ -27,28 +24,18 @@ export function NewTokenDialog({ open, onOpenChange, title, create }: NewTokenDi
   }
 
   return (
-    <Dialog
+    <TokenDialog
       open={open}
       onOpenChange={change}
-      title={secret ? t("created.title") : title}
-      description={secret ? t("created.text") : undefined}
-      closeLabel={t("close")}
-      footer={
-        secret ? (
-          <Button variant="primary" onClick={() => change(false)}>
-            {t("created.done")}
-          </Button>
-        ) : (
-          <>
-            <Button onClick={() => change(false)}>{t("cancel")}</Button>
-            <SubmitButton form={formId} variant="primary" pending={create.isPending}>
-              {t("create")}
-            </SubmitButton>
-          </>
-        )
+      secret={create.data?.secret}
+      title={title}
+      confirm={
+        <SubmitButton form={formId} variant="primary" pending={create.isPending}>
+          {t("create")}
+        </SubmitButton>
       }
     >
-      {secret ? <TokenSecret secret={secret} /> : <TokenForm id={formId} create={create} />}
-    </Dialog>
+      <TokenForm id={formId} create={create} />
+    </TokenDialog>
   );
 }

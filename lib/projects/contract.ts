@@ -150,6 +150,8 @@ export const ProjectMember = z.strictObject({
   userId: z.uuid(),
   name: z.string(),
   email: z.string(),
+  /** `service`: an account for machines, whose address is nobody's. */
+  kind: z.enum(["person", "service"]),
   /**
    * `owner` and `admin` have their access from the organisation and cannot be changed here. Null for
    * those who are not members of the project any more (`removed`).

@@ -1,6 +1,9 @@
 import type { Tx } from "#lib/platform/db/client.ts";
 import { ConflictError, NotFoundError } from "#lib/platform/errors.ts";
 import type { LockedProject } from "./change-project.ts";
+import type { ProjectMember } from "./contract.ts";
+
+type Row = Pick<ProjectMember, "name" | "email" | "kind"> & { role: string };
 
 /**
  * A member of the organisation whose role in a locked project may be set, with the present one.
@@ -9,8 +12,9 @@ import type { LockedProject } from "./change-project.ts";
 export async function lockedProjectMember(tx: Tx, project: LockedProject, userId: string) {
   const { id: projectId, organizationId } = project;
   // The lock makes whoever removes this member from the organisation wait, or this change fail.
-  const [member] = await tx.$queryRaw<{ role: string; name: string; email: string }[]>`
-    SELECT m.role::text AS role, u.name, u.email FROM members m JOIN users u ON u.id = m.user_id
+  const [member] = await tx.$queryRaw<Row[]>`
+    SELECT m.role::text AS role, u.name, u.email, u.kind::text AS kind
+    FROM members m JOIN users u ON u.id = m.user_id
     WHERE m.organization_id = ${organizationId}::uuid AND m.user_id = ${userId}::uuid
       AND m.removed_at IS NULL
     FOR SHARE OF m`;
@@ -20,5 +24,6 @@ export async function lockedProjectMember(tx: Tx, project: LockedProject, userId
     where: { projectId_userId: { projectId, userId } },
     select: { role: true },
   });
-  return { name: member.name, email: member.email, role: row?.role ?? null };
+  const { name, email, kind } = member;
+  return { name, email, kind, role: row?.role ?? null };
 }

@@ -119,7 +119,7 @@ export async function listProjectMembers(
       LEFT JOIN project_members p ON p.project_id = ${id}::uuid AND p.user_id = m.user_id
       WHERE m.organization_id = ${ctx.organizationId}::uuid
     )
-    SELECT u.id AS "userId", u.name, u.email, p.role, p.role IS NULL AS removed
+    SELECT u.id AS "userId", u.name, u.email, u.kind::text AS kind, p.role, p.role IS NULL AS removed
     FROM people p JOIN users u ON u.id = p.user_id
     WHERE p.role IS NOT NULL OR p.user_id IN (SELECT user_id FROM traces)
     ORDER BY p.role IS NULL, u.name, u.id`;

@@ -15,8 +15,8 @@ export function setProjectMember(
     "project.members",
     reference,
     async ({ tx, row: project, now, record }) => {
-      const { name, email, role: before } = await lockedProjectMember(tx, project, userId);
-      const member: ProjectMember = { userId, name, email, role, removed: false };
+      const { role: before, ...person } = await lockedProjectMember(tx, project, userId);
+      const member: ProjectMember = { userId, ...person, role, removed: false };
       if (role === before) return member;
       const { id: projectId, organizationId } = project;
       await tx.projectMember.upsert({

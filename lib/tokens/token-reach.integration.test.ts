@@ -14,6 +14,8 @@ import {
   listProjectsEndpoint,
   updateProjectEndpoint,
 } from "#lib/projects/contract.ts";
+import { listProjectMembers } from "#lib/projects/queries.ts";
+import { setProjectMember } from "#lib/projects/set-project-member.ts";
 import { sendToRoute } from "#lib/testing/api.ts";
 import { createTestProject, type TestProject } from "#lib/testing/projects.ts";
 import { createToken } from "./create-token.ts";
@@ -160,6 +162,16 @@ test("what is for people does not reach a service account: no ownership, no pass
   expect(members.find((each) => each.userId === userId)).toMatchObject({
     ...{ kind: "service", state: "active" },
   });
+});
+
+test("a project tells service accounts, whose address is nobody's, from people", async () => {
+  const { owner, lead, projectId } = project;
+  const { userId } = await createServiceAccount(owner, { name: "Robot", role: "member" });
+  const member = await setProjectMember(lead, { projectId, userId, role: "engineer" });
+  expect(member).toMatchObject({ name: "Robot", kind: "service" });
+  const { members } = await listProjectMembers(lead, { projectId });
+  const kinds = new Map(members.map((each) => [each.userId, each.kind]));
+  expect([kinds.get(userId), kinds.get(lead.userId)]).toEqual(["service", "person"]);
 });
 
 test("people are no service accounts: nobody makes tokens for them", async () => {
