@@ -43,7 +43,8 @@ if (import.meta.main) {
   try {
     takeSecretFiles(process.env);
     const url = process.env["DATABASE_OWNER_URL"] ?? process.env["DATABASE_URL"];
-    if (!url) throw new Error("Set DATABASE_OWNER_URL or DATABASE_URL to the database to load into.");
+    if (!url)
+      throw new Error("Set DATABASE_OWNER_URL or DATABASE_URL to the database to load into.");
     const { version, loaded } = await loadCatalog(url);
     console.log(`Catalog version ${version} ${loaded ? "stored" : "was there already"}.`);
   } catch (error) {
