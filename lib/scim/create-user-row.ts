@@ -1,5 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { Change, StreamRow } from "#lib/platform/audit/audited-change.ts";
+import { consumeInvitation } from "#lib/members/consume-invitation.ts";
+import type { Context } from "#lib/platform/auth/context.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
 import { ScimError } from "./scim-error.ts";
 import type { UserChanges } from "./user-changes.ts";
@@ -8,10 +10,15 @@ type NewUser = UserChanges & { email: string };
 
 /**
  * Stores a new person as a provisioned member, or brings one back whom an administrator had removed;
- * returns the id. Throws ScimError (`uniqueness`) for an address or external id that is taken, here
+ * an invitation that waits for them is thereby accepted. Returns the id, and the projects that this
+ * changed. Throws ScimError (`uniqueness`) for an address or external id that is taken, here
  * or elsewhere: nobody's account is ever taken over.
  */
-export async function createUserRow(change: Change<StreamRow>, wanted: NewUser): Promise<string> {
+export async function createUserRow(
+  change: Change<StreamRow>,
+  ctx: Context,
+  wanted: NewUser,
+): Promise<{ userId: string; projectIds: string[] }> {
   const { tx, now, row, record } = change;
   const organizationId = row.id;
   const { externalId = null, active = true } = wanted;
@@ -31,7 +38,8 @@ export async function createUserRow(change: Change<StreamRow>, wanted: NewUser):
   const subject = { type: "member", id: userId };
   record({ action: "member.added", subject, after: { role: "member" } });
   if (!active) record({ action: "member.removed", subject, before: { role: "member" } });
-  return userId;
+  const arrived = { userId, email: wanted.email, role: "member" as const };
+  return { userId, projectIds: active ? await consumeInvitation(change, ctx, arrived) : [] };
 }
 
 /** The id of a removed member with this address; null where the address is free. */

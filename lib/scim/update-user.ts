@@ -1,7 +1,9 @@
 import { assertAllowedDomain } from "#lib/members/allowed-domain.ts";
+import { consumeInvitation } from "#lib/members/consume-invitation.ts";
 import { endMembership } from "#lib/members/end-membership.ts";
 import { assertNotLastOwner } from "#lib/members/last-owner.ts";
 import type { Change, StreamRow } from "#lib/platform/audit/audited-change.ts";
+import type { Context } from "#lib/platform/auth/context.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
 import { assertFreeExternalId, takenAddress } from "./create-user-row.ts";
 import type { UserRow } from "./resources.ts";
@@ -10,17 +12,21 @@ import type { UserChanges } from "./user-changes.ts";
 
 /**
  * Makes a person what the directory says. Deactivating ends the membership with its sessions and
- * tokens; activating brings it back. Whatever the directory has written to, it looks after from then on.
+ * tokens; activating brings it back, which accepts an invitation that waits for the person. Whatever
+ * the directory has written to, it looks after from then on. Returns the projects that changed.
  */
 export async function updateUser(
   change: Change<StreamRow>,
+  ctx: Context,
   present: UserRow,
   wanted: UserChanges,
-): Promise<void> {
+): Promise<string[]> {
   const { tx, row, record } = change;
-  const { userId } = present;
+  const { userId, role, user } = present;
   const changed = await storeProfile(tx, row.id, present, wanted);
-  await setActive(change, present, wanted.active);
+  const arrives = await setActive(change, present, wanted.active);
+  const email = wanted.email ?? user.email;
+  const projectIds = arrives ? await consumeInvitation(change, ctx, { userId, email, role }) : [];
   if (!present.provisioned) {
     await tx.member.update({
       where: { organizationId_userId: { organizationId: row.id, userId } },
@@ -28,9 +34,12 @@ export async function updateUser(
     });
     changed.push("provisioned");
   }
-  if (changed.length === 0) return;
-  // Names and addresses are personal data, which events do not keep.
-  record({ action: "member.changed", subject: { type: "member", id: userId }, after: { changed } });
+  if (changed.length > 0) {
+    // Names and addresses are personal data, which events do not keep.
+    const subject = { type: "member", id: userId };
+    record({ action: "member.changed", subject, after: { changed } });
+  }
+  return projectIds;
 }
 
 /** Stores address, name and external id; returns the names of those that changed. */
@@ -90,13 +99,14 @@ async function assertOnlyHere(tx: Tx, organizationId: string, userId: string): P
   throw new ScimError(400, "mutability", "The account belongs to another organization as well.");
 }
 
+/** Whether the person is a member again. */
 async function setActive(
   change: Change<StreamRow>,
   { userId, role, removedAt }: UserRow,
   active: boolean | undefined,
-): Promise<void> {
+): Promise<boolean> {
   const { tx, row, record } = change;
-  if (active === undefined || active === (removedAt === null)) return;
+  if (active === undefined || active === (removedAt === null)) return false;
   const subject = { type: "member", id: userId };
   if (active) {
     await tx.member.update({
@@ -104,11 +114,12 @@ async function setActive(
       data: { removedAt: null },
     });
     record({ action: "member.added", subject, after: { role } });
-    return;
+    return true;
   }
   await assertNotLastOwner(tx, row.id, userId);
   await endMembership(change, userId);
   record({ action: "member.removed", subject, before: { role } });
+  return false;
 }
 
 /** Ends a membership for good, as the directory sees it: it may create the person anew. */

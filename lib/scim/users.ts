@@ -1,9 +1,11 @@
 import { assertAllowedDomain } from "#lib/members/allowed-domain.ts";
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
+import type { Change, StreamRow } from "#lib/platform/audit/audited-change.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
 import type { Prisma } from "#lib/platform/db/generated/client.ts";
 import { db } from "#lib/platform/db/read.ts";
+import { announce } from "#lib/platform/realtime/announce.ts";
 import { createUserRow } from "./create-user-row.ts";
 import { parseFilter, type Lookup } from "./filter.ts";
 import { pageOf, project } from "./page.ts";
@@ -44,15 +46,28 @@ export async function getUser(ctx: Context, request: ScimRequest): Promise<ScimA
   return { body: project(toUser(row), request.query) };
 }
 
+type Changed = { answer: ScimAnswer; projectIds: string[] };
+
+/** A change of people that may change projects, too; these are announced after the commit. */
+async function announcing(
+  ctx: Context,
+  run: (change: Change<StreamRow>) => Promise<Changed>,
+): Promise<ScimAnswer> {
+  const { answer, projectIds } = await changeOrganization(ctx, "members.manage", run);
+  projectIds.forEach(announce);
+  return answer;
+}
+
 /** POST /Users: a new person, or one back whom an administrator had removed. */
 export async function createUser(ctx: Context, { body }: ScimRequest): Promise<ScimAnswer> {
   const wanted = readUser(body);
-  return changeOrganization(ctx, "members.manage", async (change) => {
+  return announcing(ctx, async (change) => {
     const email = wanted.email ?? "";
     await assertAllowedDomain(change.tx, ctx.organizationId, email, "userName");
-    const userId = await createUserRow(change, { ...wanted, email });
+    const { userId, projectIds } = await createUserRow(change, ctx, { ...wanted, email });
     const created = toUser(await findUser(change.tx, ctx, userId));
-    return { status: 201, body: created, location: locationOf("Users", userId) };
+    const answer = { status: 201 as const, body: created, location: locationOf("Users", userId) };
+    return { answer, projectIds };
   });
 }
 
@@ -60,10 +75,10 @@ export async function createUser(ctx: Context, { body }: ScimRequest): Promise<S
 export async function replaceUser(ctx: Context, request: ScimRequest): Promise<ScimAnswer> {
   const wanted = { externalId: null, ...readUser(request.body) };
   const id = requireId(request);
-  return changeOrganization(ctx, "members.manage", async (change) => {
+  return announcing(ctx, async (change) => {
     const present = await findUser(change.tx, ctx, id);
-    await updateUser(change, present, wanted);
-    return { body: toUser(await findUser(change.tx, ctx, id)) };
+    const projectIds = await updateUser(change, ctx, present, wanted);
+    return { answer: { body: toUser(await findUser(change.tx, ctx, id)) }, projectIds };
   });
 }
 
@@ -71,10 +86,11 @@ export async function replaceUser(ctx: Context, request: ScimRequest): Promise<S
 export async function patchUser(ctx: Context, request: ScimRequest): Promise<ScimAnswer> {
   const assignments = readPatch(request.body);
   const id = requireId(request);
-  return changeOrganization(ctx, "members.manage", async (change) => {
+  return announcing(ctx, async (change) => {
     const present = await findUser(change.tx, ctx, id);
-    await updateUser(change, present, readUserPatch(assignments, present.user.name));
-    return { body: toUser(await findUser(change.tx, ctx, id)) };
+    const wanted = readUserPatch(assignments, present.user.name);
+    const projectIds = await updateUser(change, ctx, present, wanted);
+    return { answer: { body: toUser(await findUser(change.tx, ctx, id)) }, projectIds };
   });
 }
 

@@ -1,4 +1,5 @@
 import { uuidv7 } from "uuidv7";
+import { consumeInvitation } from "#lib/members/consume-invitation.ts";
 import { changeOrganization } from "#lib/organizations/change-organization.ts";
 import type { Change, StreamRow } from "#lib/platform/audit/audited-change.ts";
 import { assertAllowedAddress } from "#lib/platform/auth/allowed-address.ts";
@@ -6,6 +7,7 @@ import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import type { IdentityProvider } from "#lib/platform/db/generated/client.ts";
 import { UnauthenticatedError } from "#lib/platform/errors.ts";
 import { line } from "#lib/platform/http/fields.ts";
+import { announce } from "#lib/platform/realtime/announce.ts";
 import { assertAddress, mayJoin } from "./address-policy.ts";
 import { mayLinkByAddress } from "./link-by-address.ts";
 import { mappedRole } from "./map-role.ts";
@@ -24,22 +26,28 @@ type Writing = Pick<Change<StreamRow>, "tx" | "now" | "record">;
  * joins where that is safe and allowed. Their role follows the provider's claim. Throws
  * UnauthenticatedError with the reason otherwise.
  */
-export function admit(base: PublicContext, coming: Coming): Promise<Admitted> {
+export async function admit(base: PublicContext, coming: Coming): Promise<Admitted> {
   const { organizationId, id: providerId } = coming.provider;
   const ctx: Context = {
     ...{ ...base, organizationId, userId: providerId, organizationRole: "member" as const },
     ...{ actor: { type: "provider", providerId }, stage: "full", idempotency: null },
   };
-  return changeOrganization(ctx, "account.own", async (change) => {
-    const policy = await change.tx.organizationPolicy.findUnique({ where: { organizationId } });
-    assertAllowedAddress(policy?.allowedAddresses ?? [], base.origin.ip);
-    const found = await findByIdentity(change, coming);
-    const userId = found ?? (await findByAddress(change, coming)) ?? uuidv7();
-    // Who acts is known from here on, under the organisation's lock.
-    ctx.userId = userId;
-    if (!found) await welcome(change, userId, coming);
-    return { organizationId, userId, role: await applyRole(change, userId, coming) };
-  });
+  const { projectIds, ...admitted } = await changeOrganization(
+    ctx,
+    "account.own",
+    async (change) => {
+      const policy = await change.tx.organizationPolicy.findUnique({ where: { organizationId } });
+      assertAllowedAddress(policy?.allowedAddresses ?? [], base.origin.ip);
+      const found = await findByIdentity(change, coming);
+      const userId = found ?? (await findByAddress(change, coming)) ?? uuidv7();
+      // Who acts is known from here on, under the organisation's lock.
+      ctx.userId = userId;
+      const projectIds = found ? [] : await welcome(change, ctx, coming);
+      return { organizationId, userId, role: await applyRole(change, userId, coming), projectIds };
+    },
+  );
+  projectIds.forEach(announce);
+  return admitted;
 }
 
 async function findByIdentity(
@@ -70,9 +78,13 @@ async function findByAddress(
   return user.id;
 }
 
-/** Links a person for the first time; one who has no account gets one, where the provider may. */
-async function welcome(change: Writing, userId: string, coming: Coming): Promise<void> {
+/**
+ * Links a person for the first time; one who has no account gets one, where the provider may. An
+ * invitation that waits for them is thereby accepted. Returns the projects that this changed.
+ */
+async function welcome(change: Writing, ctx: Context, coming: Coming): Promise<string[]> {
   const { tx, now, record } = change;
+  const { userId } = ctx;
   const { provider, profile } = coming;
   const known = (await tx.user.count({ where: { id: userId } })) > 0;
   if (!known) await join(change, userId, coming);
@@ -89,6 +101,9 @@ async function welcome(change: Writing, userId: string, coming: Coming): Promise
     subject: { type: "identity_provider", id: provider.id },
     after: { name: provider.name, identityId, by: known ? "address" : "joining" },
   });
+  const role = mappedRole(provider, profile.claims) ?? provider.joinRole ?? "member";
+  const email = await assertAddress(tx, provider, profile);
+  return consumeInvitation(change, ctx, { userId, email, role });
 }
 
 async function join(
