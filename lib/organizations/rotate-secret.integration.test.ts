@@ -144,7 +144,7 @@ test("an export that the previous key has signed is verified by the key that the
   );
   expect(replaced?.before).toEqual({ auditKey: publicKey });
   expect(replaced?.after?.auditKey).not.toBe(publicKey);
-  const proof = await verifyExport([bytes], String(replaced?.before?.auditKey));
+  const proof = await verifyExport([bytes], publicKey);
   expect(proof).toMatchObject({ valid: true });
   await rotate(OLD, secretOf("signing"));
 });
