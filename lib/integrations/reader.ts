@@ -16,7 +16,22 @@ export type ReadingRequest = {
   milliseconds: number;
 };
 
-export type Answer = { status: number; headers: Headers; text: string; bytes: number };
+export type Answer = {
+  status: number;
+  headers: Headers;
+  text: string;
+  bytes: number;
+  /** From the question to the end of the answer. */
+  milliseconds: number;
+};
+
+export type CallRequest = EgressRequest & {
+  /**
+   * Sent each time and to see how the host takes it: the answer's body is no part of the evidence, for
+   * it may hold what nobody should read, and a host that does not answer is asked again.
+   */
+  probe?: true;
+};
 
 /** What an answer was the last time, by address: asked for again only if it has changed. */
 export type AnswerCache = {
@@ -31,7 +46,7 @@ export type Reader = {
    * Sends a request and returns the answer, whatever its status. The same GET is sent once in a run.
    * Throws ProviderError when no answer came.
    */
-  call: (address: string, request?: EgressRequest) => Promise<Answer>;
+  call: (address: string, request?: CallRequest) => Promise<Answer>;
   /** `call` for JSON of a known shape. Throws ProviderError for any status but 2xx and any other shape. */
   json: <T>(address: string, shape: z.ZodType<T>, request?: EgressRequest) => Promise<T>;
   /** Notes something that was read in another way than by `call`, such as SQL. */
@@ -58,7 +73,7 @@ const NOBODY_THERE = new Set<UnknownReason>(["unreachable", "timeout", "refused"
 
 type Asked = { answer: Promise<Answer>; entry: Promise<ReadingRequest> };
 
-/** A reader for one run. After one host did not answer, it is not asked again in this run. */
+/** A reader for one run. A host (with its port) that did not answer is not asked again in this run. */
 export function createReader({ signal, secrets, pace, cache }: ReaderOptions): Reader {
   const trace = new AsyncLocalStorage<ReadingRequest[]>();
   const asked = new Map<string, Asked>();
@@ -80,9 +95,9 @@ export function createReader({ signal, secrets, pace, cache }: ReaderOptions): R
     if (wait > 0) await sleep(wait, signal);
   };
 
-  const send = async (address: string, request: EgressRequest): Promise<Answer> => {
-    const { host } = new URL(address);
-    const known = silent.get(host);
+  const send = async (address: string, request: CallRequest): Promise<Answer> => {
+    const { origin, host } = new URL(address);
+    const known = silent.get(origin);
     if (known) throw known;
     await turn();
     try {
@@ -92,12 +107,12 @@ export function createReader({ signal, secrets, pace, cache }: ReaderOptions): R
       return answer;
     } catch (error) {
       const failure = toProviderError(error, host);
-      if (NOBODY_THERE.has(failure.reason)) silent.set(host, failure);
+      if (NOBODY_THERE.has(failure.reason) && !request.probe) silent.set(origin, failure);
       throw failure;
     }
   };
 
-  const start = (address: string, request: EgressRequest): Asked => {
+  const start = (address: string, request: CallRequest): Asked => {
     const at = new Date();
     const started = performance.now();
     const answer = send(address, request);
@@ -109,15 +124,15 @@ export function createReader({ signal, secrets, pace, cache }: ReaderOptions): R
       milliseconds: Math.round(performance.now() - started),
     });
     const entry = answer.then(
-      ({ status, text }) => describe(status, text),
+      ({ status, text }) => describe(status, request.probe ? "" : text),
       (error: unknown) => describe(null, error instanceof Error ? error.message : ""),
     );
     return { answer, entry };
   };
 
-  const call = async (address: string, request: EgressRequest = {}): Promise<Answer> => {
+  const call = async (address: string, request: CallRequest = {}): Promise<Answer> => {
     if (!URL.canParse(address)) throw new ProviderError("refused", "not an address");
-    const once = (request.method ?? "GET") === "GET";
+    const once = isRead(request);
     const key = `${address} ${JSON.stringify(request.headers ?? {})}`;
     const known = once ? asked.get(key) : undefined;
     const current = known ?? start(address, request);
@@ -156,28 +171,34 @@ export function createReader({ signal, secrets, pace, cache }: ReaderOptions): R
   };
 }
 
+/** Whether the answer of an earlier, equal request is as good as a new one. */
+const isRead = ({ method = "GET", probe }: CallRequest): boolean => method === "GET" && !probe;
+
 /** Asks, and where the last answer has an ETag, only whether it is still right. */
 async function ask(
   address: string,
-  request: EgressRequest,
+  request: CallRequest,
   signal: AbortSignal,
   cache?: AnswerCache,
 ): Promise<Answer> {
-  const cacheable = cache && (request.method ?? "GET") === "GET";
+  const cacheable = cache && isRead(request);
   const key = `${address} ${JSON.stringify(request.headers ?? {})}`;
   const known = cacheable ? cache.get(key) : undefined;
+  const started = performance.now();
   const response = await egressFetch(address, {
     ...request,
     headers: { ...request.headers, ...(known ? { "if-none-match": known.etag } : {}) },
     signal,
   });
-  if (response.status === 304 && known) return known.answer;
+  const milliseconds = performance.now() - started;
+  if (response.status === 304 && known) return { ...known.answer, milliseconds };
   const text = await response.text();
   const answer = {
     status: response.status,
     headers: response.headers,
     text,
     bytes: Buffer.byteLength(text),
+    milliseconds,
   };
   const etag = response.headers.get("etag");
   if (cacheable && etag && response.status === 200) cache.set(key, { etag, answer });

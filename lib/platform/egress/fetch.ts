@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import type { LookupFunction } from "node:net";
+import { rootCertificates } from "node:tls";
 import { EgressError } from "./egress-error.ts";
 import { checkedAddresses, race, type CheckedAddress } from "./resolve.ts";
 
@@ -14,6 +15,8 @@ export type EgressRequest = {
   signal?: AbortSignal | undefined;
   /** Plain HTTP to a public address, for what carries no secret: a redirect that is looked at. */
   plain?: boolean;
+  /** Further authorities (PEM) to trust besides the well-known ones. */
+  ca?: string | undefined;
 };
 
 /**
@@ -52,7 +55,7 @@ function addressesOf(url: URL, { plain = false }: EgressRequest): Promise<Checke
 function send(
   url: URL,
   addresses: CheckedAddress[],
-  { method = "GET", headers = {}, body = null }: EgressRequest,
+  { method = "GET", headers = {}, body = null, ca }: EgressRequest,
   signal: AbortSignal,
 ): Promise<Response> {
   const sent = body === null ? null : Buffer.from(body instanceof Uint8Array ? body : String(body));
@@ -69,6 +72,7 @@ function send(
       // A connection of its own: a pooled one might lead where another check allowed it.
       agent: false as const,
       lookup: always(addresses),
+      ...(ca ? { ca: [...rootCertificates, ca] } : {}),
     };
     const call = (url.protocol === "https:" ? https : http).request(url, options, (answer) => {
       read(answer).then(resolve, reject);
