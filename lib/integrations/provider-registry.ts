@@ -1,5 +1,8 @@
 import type { ProviderId } from "./choices.ts";
 import type { AnyProvider } from "./provider.ts";
+import { postgres } from "./providers/postgres/provider.ts";
 
 /** Every kind of service that can be connected. */
-export const providers: Partial<Record<ProviderId, AnyProvider>> = {};
+export const providers: Partial<Record<ProviderId, AnyProvider>> = {
+  postgres,
+};
