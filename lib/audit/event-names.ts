@@ -37,6 +37,9 @@ export async function readNames(ctx: Context, bodies: readonly AuditBody[]): Pro
     SELECT id, code, title, title_ko FROM headings
     WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
     UNION ALL
+    SELECT id, NULL, title, NULL FROM widgets
+    WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
+    UNION ALL
     SELECT id, NULL, name, NULL FROM projects
     WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
     UNION ALL
@@ -47,6 +50,9 @@ export async function readNames(ctx: Context, bodies: readonly AuditBody[]): Pro
     WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
     UNION ALL
     SELECT id, NULL, name, NULL FROM identity_providers
+    WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
+    UNION ALL
+    SELECT id, NULL, name, NULL FROM integrations
     WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
     UNION ALL
     SELECT id, NULL, name, NULL FROM api_tokens

@@ -46,3 +46,35 @@ export type UnknownReason = (typeof unknownReasons)[number];
 /** Whether we have a permission at the provider; `unknown`: it does not say. */
 export const accessStates = ["granted", "missing", "unknown"] as const;
 export type AccessState = (typeof accessStates)[number];
+
+/** How a connection stands; the first that fits counts, in the order in which the text names them. */
+export const integrationStates = [
+  /** Somebody has paused it. */
+  "paused",
+  /** After failures in a row it is left alone for a while. */
+  "open",
+  /** The provider has asked us to wait. */
+  "limited",
+  "failing",
+  "ok",
+  /** Nothing has been read yet. */
+  "waiting",
+] as const;
+export type IntegrationState = (typeof integrationStates)[number];
+
+/** What an integration can do for one check of an item; from best to worst. */
+export const checkReadiness = [
+  "ready",
+  /** The provider does not say whether we may. */
+  "unsure",
+  /** Ready as soon as its settings say what to look at. */
+  "undeclared",
+  /** A permission at the provider is missing, or its plan does not have it. */
+  "blocked",
+  /** This version of Preflight does not carry it out. */
+  "unavailable",
+] as const;
+export type CheckReadiness = (typeof checkReadiness)[number];
+
+/** How a field of a form is asked for. */
+export const fieldKinds = ["text", "url", "number", "boolean", "choice", "list", "secret"] as const;

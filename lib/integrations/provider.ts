@@ -87,6 +87,8 @@ export type Provider<Source> = {
   close?: (source: Source) => Promise<void>;
   /** Proves that the connection works. Throws ProviderError with the reason where it does not. */
   test: (source: Source) => Promise<TestResult>;
+  /** Sends a text where people see it. Throws ProviderError. */
+  message?: (source: Source, text: string) => Promise<void>;
   checks: Record<string, Check<Source>>;
   signals: Record<string, Signal<Source>>;
   presets: readonly Preset[];

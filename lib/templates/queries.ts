@@ -24,13 +24,28 @@ export async function findAutomation(
   projectId: string,
   itemCode: string,
 ): Promise<CatalogItem["automation"]> {
+  const automation = await findProjectAutomation(projectId);
+  return automation.get(itemCode) ?? [];
+}
+
+/** The codes of a project's items that a person has to attest besides what programs verify. */
+export async function findAttested(projectId: string): Promise<ReadonlySet<string>> {
+  const automation = await findProjectAutomation(projectId);
+  const attested = [...automation].filter(([, ways]) =>
+    ways.some(({ provider }) => provider === "self-attest"),
+  );
+  return new Set(attested.map(([code]) => code));
+}
+
+/** How programs can verify items, by the items' codes; empty for a project that is not of the catalog. */
+export async function findProjectAutomation(
+  projectId: string,
+): Promise<ReadonlyMap<string, CatalogItem["automation"]>> {
   const version = await db.templateVersion.findFirst({
     where: { projects: { some: { id: projectId } } },
     select: { id: true },
   });
-  if (!version) return [];
-  const automation = await readAutomation(version.id);
-  return automation.get(itemCode) ?? [];
+  return version ? readAutomation(version.id) : new Map();
 }
 
 // A stored version never changes, so each process reads it once.

@@ -37,6 +37,8 @@ const table = {
   "evidence.write": engineers,
   "comments.write": engineers,
   "comments.moderate": leads,
+  "integrations.manage": leads,
+  "widgets.manage": leads,
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>;
 
 export type Permission = keyof typeof table;

@@ -1,0 +1,56 @@
+import { inScope } from "#lib/checklist/item-fields.ts";
+import { db } from "#lib/platform/db/read.ts";
+import type { AccessState, CheckReadiness } from "./choices.ts";
+import type { PreflightCheck, PreflightItem } from "./connect-contract.ts";
+import { fieldsOf, undeclaredFields } from "./fields.ts";
+import { type Mention, mentionsOf } from "./link-checks.ts";
+import type { AnyProvider } from "./provider.ts";
+
+type Item = Omit<PreflightItem, "checks">;
+
+/**
+ * Which items of a project, of those in scope, an integration with this access can verify by which
+ * checks, and what is missing for the others.
+ */
+export async function preflight(
+  projectId: string,
+  provider: AnyProvider,
+  access: Record<string, AccessState>,
+): Promise<PreflightItem[]> {
+  const mentions = Map.groupBy(await mentionsOf(projectId, provider.id), ({ code }) => code);
+  const items = await readItems(projectId, [...mentions.keys()]);
+  return items.map((item) => ({
+    ...item,
+    checks: (mentions.get(item.code) ?? []).map((mention) => judge(provider, access, mention)),
+  }));
+}
+
+/** Of the items in scope, those with these codes, in the order of the checklist. */
+export function readItems(projectId: string, codes: readonly string[]): Promise<Item[]> {
+  return db.$queryRaw<Item[]>`
+    SELECT i.id, i.code, i.title, i.title_ko AS "titleKo"
+    FROM items i JOIN projects p ON p.id = i.project_id
+    WHERE i.project_id = ${projectId}::uuid AND i.code = ANY(${codes}) AND ${inScope}
+    ORDER BY i.rank, i.id`;
+}
+
+function judge(
+  provider: AnyProvider,
+  access: Record<string, AccessState>,
+  { name, signal }: Mention,
+): PreflightCheck {
+  const check = provider.checks[name];
+  const nothing = { name, signal, permissions: [], settings: [] };
+  if (!check) return { ...nothing, readiness: "unavailable" };
+  const missing = check.needs.filter((need) => access[need] === "missing");
+  const unsure = check.needs.filter((need) => (access[need] ?? "unknown") === "unknown");
+  const settings = undeclaredFields(fieldsOf(check.settings), {});
+  const permissions = missing.length > 0 ? missing : unsure;
+  return { ...nothing, permissions, settings, readiness: readinessOf(missing, settings, unsure) };
+}
+
+function readinessOf(missing: string[], settings: string[], unsure: string[]): CheckReadiness {
+  if (missing.length > 0) return "blocked";
+  if (settings.length > 0) return "undeclared";
+  return unsure.length > 0 ? "unsure" : "ready";
+}
