@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Page } from "@playwright/test";
+import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { pathIn, receiveMail } from "./mail.ts";
 import { createPerson } from "./new-person.ts";
@@ -182,21 +182,31 @@ test("a person exports their data and deletes their account", async ({ api, open
   expect(people.members.map(({ email }) => email)).not.toContain(person.email);
 });
 
-test("whoever is removed hands their items over", async ({ page, api, axe }) => {
-  const leaver = await createPerson(api, "Mia Berg", "admin");
+/** A project of one item, which is assigned to somebody; returns the item's address in the API. */
+async function createAssignedItem(api: APIRequestContext, userId: string): Promise<string> {
   const markdown = "# P0\n\n## Secrets\n\n- [ ] Rotate the keys\n";
   const created = (await (
     await api.post("/api/v1/projects", {
-      data: { source: "markdown", name: `Handover ${leaver.userId}`, markdown },
+      data: { source: "markdown", name: `Handover ${userId}`, markdown },
     })
   ).json()) as { id: string };
-  const { items } = (await (
-    await api.get(`/api/v1/projects/${created.id}/items?limit=200`)
-  ).json()) as { items: { id: string; claim: string; assigneeId: string | null }[] };
-  const free = items.find(({ claim, assigneeId }) => claim === "todo" && assigneeId === null);
-  await api.patch(`/api/v1/projects/${created.id}/items/${free?.id}`, {
-    data: { assigneeId: leaver.userId },
-  });
+  const items = `/api/v1/projects/${created.id}/items`;
+  const listed = (await (await api.get(`${items}?limit=200`)).json()) as {
+    items: { id: string; claim: string; assigneeId: string | null }[];
+  };
+  const free = listed.items.find(
+    ({ claim, assigneeId }) => claim === "todo" && assigneeId === null,
+  );
+  await api.patch(`${items}/${free?.id}`, { data: { assigneeId: userId } });
+  return `${items}/${free?.id}`;
+}
+
+const assigneeOf = async (api: APIRequestContext, item: string): Promise<string | null> =>
+  ((await (await api.get(item)).json()) as { assigneeId: string | null }).assigneeId;
+
+test("whoever is removed hands their items over", async ({ page, api, axe }) => {
+  const leaver = await createPerson(api, "Mia Berg", "admin");
+  const item = await createAssignedItem(api, leaver.userId);
   await page.goto("/admin/people");
   const row = page.getByRole("listitem").filter({ hasText: leaver.email });
   await row.getByRole("button", { name: "Actions for Mia Berg" }).click();
@@ -210,9 +220,33 @@ test("whoever is removed hands their items over", async ({ page, api, axe }) => 
   const said = page.getByText("Mia Berg was removed, the items were handed over");
   await expect(said.first()).toBeVisible();
   await expect(row).toHaveCount(0);
-  const { assigneeId } = (await (
-    await api.get(`/api/v1/projects/${created.id}/items/${free?.id}`)
-  ).json()) as { assigneeId: string };
   const me = (await (await api.get("/api/v1/me")).json()) as { user: { id: string } };
-  expect(assigneeId).toBe(me.user.id);
+  expect(await assigneeOf(api, item)).toBe(me.user.id);
+});
+
+test("who leaves by themselves chooses who takes over, or nobody", async ({
+  api,
+  openPage,
+  axe,
+}) => {
+  for (const heir of ["Ada Park", null]) {
+    const leaver = await createPerson(api, "Noah Lind", "admin");
+    const item = await createAssignedItem(api, leaver.userId);
+    const page = await openPage(null);
+    await signIn(page, leaver);
+    await expect(page).toHaveURL("/");
+    await page.goto("/account");
+    await page.getByRole("button", { name: "Leave the organization" }).click();
+    const dialog = page.getByRole("alertdialog");
+    await expect(dialog.getByText("1 open item is assigned to you")).toBeVisible();
+    if (heir) {
+      await dialog.getByLabel("Hand open items over to").click();
+      await page.getByRole("option", { name: heir }).click();
+    }
+    await axe(page);
+    await dialog.getByRole("button", { name: "Leave organization" }).click();
+    await expect(page).toHaveURL("/login");
+    const me = (await (await api.get("/api/v1/me")).json()) as { user: { id: string } };
+    expect(await assigneeOf(api, item)).toBe(heir ? me.user.id : null);
+  }
 });

@@ -5,28 +5,18 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { buttonStyle } from "#components/ui/button-style.ts";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
-import { FormAlert } from "#components/ui/form-alert.tsx";
 import { endpointUrl } from "#lib/api-client/call.ts";
 import { exportMyData } from "#lib/api-client/people-operations.ts";
-import { useErrorText } from "#lib/api-client/use-error-text.ts";
+import { GoDialog } from "./go-dialog.tsx";
 import { SecurityRow } from "./security-row.tsx";
 import { meQuery } from "./use-account.ts";
-import { useGo } from "./use-person.ts";
+import type { WayOut } from "./use-person.ts";
 
 /** What is stored about one, and the ways out. */
 export function OwnDataSection() {
   const t = useTranslations("people.data");
-  const errorText = useErrorText();
   const { organization } = useSuspenseQuery(meQuery()).data;
-  const [way, setWay] = useState<"leave" | "delete" | null>(null);
-  const go = useGo();
-  const shown = way ?? "leave";
-
-  function close(): void {
-    go.reset();
-    setWay(null);
-  }
+  const [way, setWay] = useState<WayOut | null>(null);
 
   return (
     <div className="divide-y divide-line border-y border-line">
@@ -53,18 +43,7 @@ export function OwnDataSection() {
           </Button>
         }
       />
-      <ConfirmDialog
-        open={way !== null}
-        onOpenChange={close}
-        title={t(`${shown}Title`, { organization: organization.name })}
-        description={t(`${shown}Text`)}
-        confirmLabel={t(`${shown}Confirm`)}
-        cancelLabel={t("cancel")}
-        pending={go.isPending || go.isSuccess}
-        onConfirm={() => go.mutate(shown)}
-      >
-        <FormAlert>{go.error && errorText(go.error)}</FormAlert>
-      </ConfirmDialog>
+      <GoDialog way={way} onClose={() => setWay(null)} />
     </div>
   );
 }

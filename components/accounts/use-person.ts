@@ -2,8 +2,10 @@
 
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { callApi } from "#lib/api-client/call.ts";
+import { listMembers } from "#lib/api-client/member-operations.ts";
 import {
   cancelEmailChange,
+  countMyOpenItems,
   deleteMe,
   getEmailChange,
   leaveOrganization,
@@ -37,11 +39,33 @@ export function useCancelEmailChange() {
   });
 }
 
-/** Leaves the organisation, or deletes the account; ends on the sign-in page. */
+/** How many open items one has; counted anew each time it is asked. */
+export const openItemsQuery = () =>
+  queryOptions({
+    queryKey: accountKeys.openItems(),
+    queryFn: ({ signal }) => callApi(countMyOpenItems, { signal }),
+    staleTime: 0,
+  });
+
+/** Who could take over what one has. */
+export const colleaguesQuery = () =>
+  queryOptions({
+    queryKey: accountKeys.colleagues(),
+    queryFn: async ({ signal }) => (await callApi(listMembers, { signal })).members,
+  });
+
+export type WayOut = "leave" | "delete";
+
+/**
+ * Leaves the organisation, or deletes the account; open items go to `heir`, null: to nobody. Ends on
+ * the sign-in page.
+ */
 export function useGo() {
   return useMutation({
-    mutationFn: (way: "leave" | "delete") =>
-      callApi(way === "leave" ? leaveOrganization : deleteMe),
+    mutationFn: ({ way, heir }: { way: WayOut; heir: string | null }) =>
+      callApi(way === "leave" ? leaveOrganization : deleteMe, {
+        query: { handOverTo: heir ?? "nobody" },
+      }),
     onSuccess: () => goTo("/login"),
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { goingQuery } from "#lib/members/contract.ts";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
 import { email } from "#lib/platform/http/fields.ts";
 
@@ -90,6 +91,7 @@ export const deleteMeEndpoint = endpoint({
   summary:
     "Delete your account: erases name and address, ends sessions and tokens; in a browser only",
   access: "account.own",
+  query: goingQuery,
   response: z.null(),
   status: 204,
 });

@@ -9,6 +9,7 @@ import type {
 } from "#lib/accounts/person-contract.ts";
 import type { listMailsEndpoint, retryMailEndpoint } from "#lib/mails/contract.ts";
 import type {
+  countMyOpenItemsEndpoint,
   countOpenItemsEndpoint,
   leaveOrganizationEndpoint,
   transferOwnershipEndpoint,
@@ -45,6 +46,7 @@ export const countOpenItems = operation<typeof countOpenItemsEndpoint>(
   "GET",
   "/organization/members/{userId}/open-items",
 );
+export const countMyOpenItems = operation<typeof countMyOpenItemsEndpoint>("GET", "/me/open-items");
 export const transferOwnership = operation<typeof transferOwnershipEndpoint>(
   "POST",
   "/organization/ownership",

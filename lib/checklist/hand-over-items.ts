@@ -8,10 +8,11 @@ import { itemJson } from "./item-fields.ts";
 import { changedItem, itemEvent, planItemChange } from "./item-change.ts";
 import { isAssignable, itemsUpdate } from "./item-store.ts";
 
-type Handover = { from: string; to: string };
+/** `to`: null for nobody. */
+type Handover = { from: string; to: string | null };
 
 /**
- * Assigns all open items of one person to another, in every project that is not archived, inside a
+ * Assigns all open items of one person to another or to nobody, in every project that is not archived, inside a
  * change of their organisation; one event for each item in its project's chain. Returns the projects
  * that changed, to be announced after the commit, and how many items. Throws InvalidError (field
  * `handOverTo`) when the other person cannot work in one of them.
@@ -26,8 +27,11 @@ export async function handOverItemsWithin(
     WHERE i.organization_id = ${ctx.organizationId}::uuid AND i.assignee_id = ${handover.from}::uuid
       AND i.claim IN ('todo', 'in_progress') AND i.removed_at IS NULL AND p.archived_at IS NULL
     ORDER BY p.id`;
+  // Who goes gives away what is theirs, whatever their role in a project is by now.
+  const acting: Context =
+    handover.from === ctx.userId ? { ...ctx, organizationRole: "owner" } : ctx;
   let count = 0;
-  for (const { id } of projects) count += await handOverIn(tx, ctx, id, handover);
+  for (const { id } of projects) count += await handOverIn(tx, acting, id, handover);
   return { projectIds: projects.map(({ id }) => id), count };
 }
 
@@ -38,7 +42,7 @@ function handOverIn(tx: Tx, ctx: Context, projectId: string, { from, to }: Hando
     "project",
     () => lockProject((sql) => tx.$queryRaw(sql), ctx, "items.plan", projectId),
     async ({ row: project, now, record, finish }) => {
-      if (!(await isAssignable(tx, project, to))) {
+      if (to && !(await isAssignable(tx, project, to))) {
         const params = { project: project.name };
         const issue = { path: "handOverTo", code: "hand_over_not_assignable", params };
         throw new InvalidError("invalid", [issue]);

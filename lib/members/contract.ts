@@ -34,6 +34,12 @@ export const PasswordLink = z.strictObject({
 });
 export type PasswordLink = z.infer<typeof PasswordLink>;
 
+/** Who gets the open items of somebody who goes; absent: these stay assigned to them. */
+export const goingQuery = z.strictObject({
+  /** A colleague, or `nobody`. */
+  handOverTo: z.union([id, z.literal("nobody")]).optional(),
+});
+
 const memberParams = z.strictObject({ userId: id });
 
 export const listMembersEndpoint = endpoint({
@@ -74,10 +80,7 @@ export const removeMemberEndpoint = endpoint({
   summary: "Remove a person; ends their sessions and tokens, keeps their history",
   access: "members.manage",
   params: memberParams,
-  query: z.strictObject({
-    /** Who gets their open items; otherwise these stay assigned to them. */
-    handOverTo: id.optional(),
-  }),
+  query: goingQuery,
   response: z.null(),
   status: 204,
 });
@@ -104,6 +107,12 @@ export const createPasswordLinkEndpoint = endpoint({
   response: PasswordLink,
 });
 
+const OpenItems = z.strictObject({
+  count: z.int(),
+  projects: z.array(z.strictObject({ projectId: z.uuid(), name: z.string(), count: z.int() })),
+});
+export type OpenItems = z.infer<typeof OpenItems>;
+
 export const countOpenItemsEndpoint = endpoint({
   operationId: "countOpenItems",
   method: "GET",
@@ -111,10 +120,16 @@ export const countOpenItemsEndpoint = endpoint({
   summary: "Count the open items that are assigned to a person, by project",
   access: "members.manage",
   params: memberParams,
-  response: z.strictObject({
-    count: z.int(),
-    projects: z.array(z.strictObject({ projectId: z.uuid(), name: z.string(), count: z.int() })),
-  }),
+  response: OpenItems,
+});
+
+export const countMyOpenItemsEndpoint = endpoint({
+  operationId: "countMyOpenItems",
+  method: "GET",
+  path: "/me/open-items",
+  summary: "Count the open items that are assigned to you, by project",
+  access: "account.own",
+  response: OpenItems,
 });
 
 export const transferOwnershipEndpoint = endpoint({
@@ -133,6 +148,7 @@ export const leaveOrganizationEndpoint = endpoint({
   path: "/me/membership",
   summary: "Leave the organization; the last owner cannot",
   access: "account.own",
+  query: goingQuery,
   response: z.null(),
   status: 204,
 });

@@ -1,12 +1,13 @@
 import { uuidv7 } from "uuidv7";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
+import { deleteMe } from "#lib/accounts/delete-me.ts";
 import { bulkUpdateItems } from "#lib/checklist/bulk-update-items.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { archiveProject } from "#lib/projects/archive-project.ts";
-import { createTestMember } from "#lib/testing/actors.ts";
+import { createTestMember, createTestOrganization } from "#lib/testing/actors.ts";
 import { allItems, createTestProject, recorded, type TestProject } from "#lib/testing/projects.ts";
-import { countOpenItems } from "./count-open-items.ts";
+import { countMyOpenItems, countOpenItems } from "./count-open-items.ts";
 import { leaveOrganization } from "./leave-organization.ts";
 import { listMembers } from "./queries.ts";
 import { removeMember } from "./remove-member.ts";
@@ -177,4 +178,80 @@ test("a person leaves, and is out; the last owner cannot", async () => {
   const tries = await Promise.allSettled([leaveOrganization(here.owner), leaveOrganization(other)]);
   expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   expect(tries.find(({ status }) => status === "rejected")).toMatchObject({ reason: last });
+});
+
+describe("who goes by themselves", () => {
+  const ways = [
+    ["leaves the organisation", leaveOrganization, "member.left"],
+    ["deletes their account", deleteMe, "account.deleted"],
+  ] as const;
+
+  test.each(ways)("%s and hands their open items to a colleague", async (_way, go, action) => {
+    const itemIds = await assignItems();
+    const { engineer, lead } = here;
+    expect(await countMyOpenItems(engineer)).toMatchObject({ count: 3 });
+    const handOverTo = lead.userId;
+    const { events } = await recorded(here, () => go(engineer, { handOverTo }));
+    expect(events.map((event) => [event.action, event.actor.id])).toEqual(
+      Array(3).fill(["item.planned", engineer.userId]),
+    );
+    expect(await assignees(itemIds)).toEqual([engineer.userId, ...Array(3).fill(handOverTo)]);
+    const event = await writeClient().auditEvent.findFirst({
+      where: { streamId: here.organizationId, action },
+    });
+    expect(JSON.parse(event?.body ?? "")).toMatchObject({
+      after: { handedOverTo: handOverTo, itemCount: 3 },
+    });
+  });
+
+  test.each(ways)("%s and leaves their open items to nobody", async (_way, go) => {
+    const itemIds = await assignItems();
+    const { engineer, projectId, organizationId } = here;
+    // Also where they have lost their role in the meantime.
+    await writeClient().projectMember.deleteMany({ where: { projectId, userId: engineer.userId } });
+    await go(engineer, { handOverTo: "nobody" });
+    expect(await assignees(itemIds)).toEqual([engineer.userId, null, null, null]);
+    expect(await writeClient().member.count({ where: { organizationId, removedAt: null } })).toBe(
+      5,
+    );
+  });
+
+  test.each(ways)("%s not, where a colleague cannot take over", async (_way, go) => {
+    const itemIds = await assignItems();
+    const { userId } = here.engineer;
+    for (const [handOverTo, code] of [
+      [here.viewer.userId, "hand_over_not_assignable"],
+      [here.stranger.userId, "member_not_found"],
+      [userId, "hand_over_same"],
+    ] as const) {
+      await expect(go(here.engineer, { handOverTo })).rejects.toMatchObject({
+        issues: [{ path: "handOverTo", code }],
+      });
+    }
+    expect(await roleOf(here.engineer)).toBe("member");
+    expect(new Set(await assignees(itemIds))).toEqual(new Set([userId]));
+  });
+
+  test.each(ways)("%s twice at once, with hand-overs, once", async (_way, go) => {
+    await assignItems();
+    const { events } = await recorded(here, async () => {
+      await Promise.allSettled([
+        go(here.engineer, { handOverTo: here.lead.userId }),
+        go(here.engineer, { handOverTo: "nobody" }),
+      ]);
+    });
+    expect(events).toHaveLength(3);
+  });
+
+  test("an account that is deleted leaves what it has in other organisations to nobody", async () => {
+    const itemIds = await assignItems();
+    const { engineer } = here;
+    const { organizationId, admin } = await createTestOrganization();
+    await writeClient().member.create({
+      data: { organizationId, userId: engineer.userId, role: "member", createdAt: new Date() },
+    });
+    const asMember = { ...engineer, organizationId };
+    await deleteMe(asMember, { handOverTo: admin.userId });
+    expect(await assignees(itemIds)).toEqual([engineer.userId, null, null, null]);
+  });
 });

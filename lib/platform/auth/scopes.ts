@@ -9,7 +9,7 @@ export type Scope = `${Resource | "*"}:${"read" | "write"}`;
 const parts: readonly [RegExp, Resource][] = [
   [/\/audit(\/|$)/, "audit"],
   [/^\/projects\/\{projectId\}\/(items|headings)(\/|$)/, "checklist"],
-  [/^\/me\/items$/, "checklist"],
+  [/^\/me\/(open-)?items$/, "checklist"],
   [/^\/(projects|events|template)/, "projects"],
   [/^\/organization(\/|$)/, "organization"],
 ];
