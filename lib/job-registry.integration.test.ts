@@ -2,17 +2,18 @@ import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { createTestOrganization } from "#lib/testing/actors.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
-import { jobs } from "./job-registry.ts";
+import { work } from "./job-registry.ts";
 
 const HOUR = 3_600_000;
 const ago = (hours: number) => new Date(Date.now() - hours * HOUR);
 
 async function run(name: string): Promise<Record<string, number> | undefined> {
-  return jobs.find((job) => job.name === name)?.run(new AbortController().signal);
+  return work.jobs.find((job) => job.name === name)?.run(new AbortController().signal);
 }
 
 test("jobs have names of their own", () => {
-  expect(new Set(jobs.map((job) => job.name)).size).toBe(jobs.length);
+  const names = [...work.jobs, ...work.polls, ...work.queues].map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
 });
 
 test("answers kept for retries go after a day, counters against guessing when they run out", async () => {

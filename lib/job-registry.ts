@@ -1,11 +1,13 @@
 import { pruneAccounts } from "#lib/accounts/jobs.ts";
+import { evaluateProjects, pruneCheckRuns, runIntegrations } from "#lib/checks/jobs.ts";
 import { pruneMails, sendMails } from "#lib/mails/jobs.ts";
-import type { Job, Poll } from "#lib/platform/jobs/job.ts";
+import type { Work } from "#lib/platform/jobs/worker.ts";
 import { prunePlatform } from "#lib/platform/jobs/prune.ts";
 import { pruneSso } from "#lib/sso/jobs.ts";
 
-/** Every job of the worker. */
-export const jobs: Job[] = [prunePlatform, pruneAccounts, pruneSso, pruneMails];
-
-/** What the worker looks for all the time. */
-export const polls: Poll[] = [sendMails];
+/** All that the worker does: on a schedule, all the time, and for one thing after the other. */
+export const work = {
+  jobs: [prunePlatform, pruneAccounts, pruneSso, pruneMails, pruneCheckRuns],
+  polls: [sendMails, evaluateProjects],
+  queues: [runIntegrations],
+} satisfies Work;

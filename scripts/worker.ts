@@ -5,6 +5,6 @@ requireEnv();
 // Only now: what they import reads the environment as soon as it is loaded.
 const { startTelemetry } = await import("#lib/platform/telemetry/telemetry.ts");
 const { runWorker } = await import("#lib/platform/jobs/worker.ts");
-const { jobs, polls } = await import("#lib/job-registry.ts");
+const { work } = await import("#lib/job-registry.ts");
 await startTelemetry();
-await runWorker(jobs, polls);
+await runWorker(work);

@@ -47,6 +47,15 @@ export const Item = z.strictObject({
   claimedBy: z.uuid().nullable(),
   claimedAt: z.iso.datetime().nullable(),
   verdict: Verdict,
+  verdictReason: z
+    .string()
+    .nullable()
+    .describe("The check that fails, or why nothing can be said; null for pass and not_run."),
+  ttlDays: z.int().nullable().describe("Days after which a claim of done has to be renewed."),
+  keptUntil: z.iso
+    .datetime()
+    .nullable()
+    .describe("Until when the claim stands although the verdict disagrees."),
   waivedUntil: z.iso.datetime().nullable(),
   assigneeId: z.uuid().nullable(),
   dueAt: z.iso.datetime().nullable(),

@@ -78,6 +78,8 @@ function claimFields(ctx: Context, item: Item, patch: ItemPatch, now: Date): Fie
     ...(claimReason === item.claimReason ? {} : { claimReason }),
     ...(ctx.userId === item.claimedBy ? {} : { claimedBy: ctx.userId }),
     claimedAt: now.toISOString(),
+    // What was settled about another claim says nothing of this one.
+    ...(item.keptUntil ? { keptUntil: null } : {}),
   };
 }
 

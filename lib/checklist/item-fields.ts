@@ -15,6 +15,7 @@ export const itemJson = Prisma.sql`(SELECT row_to_json(fields) FROM (SELECT
   i.id, i.phase_id AS "phaseId", i.group_id AS "groupId", i.code, i.title, i.title_ko AS "titleKo",
   i.description, i.origin, i.focus_step AS "focusStep", i.rank, i.claim,
   i.claim_reason AS "claimReason", i.claimed_by AS "claimedBy", ${iso("i.claimed_at")} AS "claimedAt",
-  i.verdict, ${iso("i.waived_until")} AS "waivedUntil", i.assignee_id AS "assigneeId",
+  i.verdict, i.verdict_reason AS "verdictReason", i.ttl_days AS "ttlDays",
+  ${iso("i.kept_until")} AS "keptUntil", ${iso("i.waived_until")} AS "waivedUntil", i.assignee_id AS "assigneeId",
   ${iso("i.due_at")} AS "dueAt", i.evidence_count AS "evidenceCount",
   i.comment_count AS "commentCount", i.revision, i.text_revision AS "textRevision") fields)`;

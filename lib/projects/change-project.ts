@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { auditedChange, type Change } from "#lib/platform/audit/audited-change.ts";
 import { inTurn } from "#lib/platform/audit/turns.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
+import { systemContext } from "#lib/platform/auth/system-context.ts";
 import {
   can,
   roleInProject,
@@ -66,6 +68,24 @@ export function changeProject<T>(
 ): Promise<T> {
   const lock = (_tx: Tx, rows: Rows) => lockProject(rows, ctx, permission, reference);
   return changeLocked(ctx, reference, lock, change);
+}
+
+/**
+ * The gate for the worker: no role is asked for, since nobody acts. `job` names it in the log. Throws
+ * as `changeProject` does.
+ */
+export function changeProjectAsSystem<T>(
+  job: string,
+  { id, organizationId }: { id: string; organizationId: string },
+  change: (change: Change<LockedProject>) => Promise<T>,
+): Promise<T> {
+  const base = {
+    requestId: `${job}-${randomUUID()}`,
+    origin: { ip: null, userAgent: null },
+    locale: "en" as const,
+    now: () => new Date(),
+  };
+  return changeProject(systemContext(base, organizationId), "project.edit", id, change);
 }
 
 /** What the gates of projects share: changes of one project take turns, then `lock` decides. */

@@ -14,3 +14,17 @@ export type Poll = {
   /** Does what there is to do; returns how many things it did. */
   run: (signal: AbortSignal) => Promise<number>;
 };
+
+/**
+ * Work on many things of one kind, each in a job of its own: one job per thing at a time over all
+ * workers, tried again when it throws, and kept as a dead letter when that does not help.
+ */
+export type Queue = {
+  name: string;
+  /** How many things one worker works on at the same time. */
+  concurrency: number;
+  /** The ids of what is due now; asked every second. */
+  due: () => Promise<string[]>;
+  /** Works on one; what it returns is kept with the run, so it holds counts only. */
+  run: (id: string, signal: AbortSignal) => Promise<Record<string, number>>;
+};

@@ -5,7 +5,7 @@ import { logger } from "#lib/platform/log/logger.ts";
 import { reportError } from "#lib/platform/log/report-error.ts";
 import { stopTelemetry } from "#lib/platform/telemetry/telemetry.ts";
 import { startHeartbeat } from "./heartbeat.ts";
-import type { Job, Poll } from "./job.ts";
+import type { Job, Poll, Queue } from "./job.ts";
 import { startPolling } from "./poll.ts";
 
 /** Where a job goes that failed for good; it waits there until somebody replays it. */
@@ -14,12 +14,16 @@ const DEAD_LETTERS = "dead_letters";
 const DRAIN_MS = 6_000;
 const LAST_MOMENT_MS = 7_500;
 const LATEST_POLL_SECONDS = 5;
+// Each of a queue's places looks this often.
+const QUEUE_POLL_SECONDS = 2;
 
-/** Runs jobs and polls until SIGTERM or SIGINT, then lets those under way finish and ends the process. */
-export async function runWorker(jobs: Job[], polls: Poll[] = []): Promise<void> {
+export type Work = { jobs: Job[]; polls?: Poll[]; queues?: Queue[] };
+
+/** Works until SIGTERM or SIGINT, then lets what is under way finish and ends the process. */
+export async function runWorker({ jobs, polls = [], queues = [] }: Work): Promise<void> {
+  const boss = createQueueClient();
   const stopHeartbeat = startHeartbeat();
   const stopPolling = polls.map(startPolling);
-  const boss = createQueueClient();
   let stopping: Promise<void> | undefined;
   const stop = (signal: string): void => {
     stopping ??= shutDown(signal, boss, [stopHeartbeat, ...stopPolling]);
@@ -31,6 +35,7 @@ export async function runWorker(jobs: Job[], polls: Poll[] = []): Promise<void> 
   await boss.start({ attempts: 10 });
   await boss.createQueue(DEAD_LETTERS, { deleteAfterSeconds: 90 * 86_400 });
   for (const job of jobs) await schedule(boss, job);
+  for (const queue of queues) stopPolling.push(await serve(boss, queue));
   await forgetOthers(boss, jobs);
   logger.info({ jobs: jobs.map((job) => job.name) }, "worker started");
 }
@@ -69,7 +74,49 @@ async function schedule(boss: PgBoss, job: Job): Promise<void> {
   await boss.schedule(job.name, job.schedule, null, { tz: "UTC" });
 }
 
-async function runOnce(job: Job, runId: string, signal: AbortSignal): Promise<object> {
+/** Looks every second for what is due and works on it. Returns how to stop looking. */
+async function serve(boss: PgBoss, queue: Queue): Promise<() => Promise<void>> {
+  const { name, concurrency } = queue;
+  await boss.createQueue(name, {
+    // One job for each thing, waiting or under way.
+    policy: "exclusive",
+    retryLimit: 3,
+    retryDelay: 5,
+    retryBackoff: true,
+    expireInSeconds: 120,
+    // A worker that died is noticed after half a minute, and another one goes on.
+    heartbeatSeconds: 30,
+    deleteAfterSeconds: 3_600,
+    deadLetter: DEAD_LETTERS,
+  });
+  const options = { localConcurrency: concurrency, pollingIntervalSeconds: QUEUE_POLL_SECONDS };
+  const stopping = new AbortController();
+  await boss.work<{ id: string }>(name, options, async ([run]) => {
+    if (!run) return;
+    const signal = AbortSignal.any([run.signal, stopping.signal]);
+    return runOnce({ name, run: () => queue.run(run.data.id, signal) }, run.id, signal);
+  });
+  const stopLooking = startPolling({
+    name: `${name}_due`,
+    everySeconds: 1,
+    run: async () => {
+      const ids = await queue.due();
+      const jobs = ids.map((id) => ({ data: { id }, singletonKey: id }));
+      if (jobs.length > 0) await boss.insert(name, jobs);
+      return 0;
+    },
+  });
+  return async () => {
+    stopping.abort();
+    await stopLooking();
+  };
+}
+
+async function runOnce(
+  job: Pick<Job, "name" | "run">,
+  runId: string,
+  signal: AbortSignal,
+): Promise<object> {
   const started = performance.now();
   try {
     const counts = await job.run(signal);

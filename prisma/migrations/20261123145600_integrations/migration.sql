@@ -71,7 +71,6 @@ CREATE TABLE "integrations" (
     "credentials" BYTEA,
     "interval_seconds" INTEGER NOT NULL DEFAULT 300,
     "paused_at" TIMESTAMPTZ(6),
-    "leased_until" TIMESTAMPTZ(6),
     "failures" INTEGER NOT NULL DEFAULT 0,
     "open_until" TIMESTAMPTZ(6),
     "retry_at" TIMESTAMPTZ(6),

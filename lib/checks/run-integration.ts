@@ -1,0 +1,139 @@
+import { openIntegration, type OpenIntegration } from "#lib/integrations/open-integration.ts";
+import { runCheck, toFailure } from "#lib/integrations/run-check.ts";
+import { logger } from "#lib/platform/log/logger.ts";
+import { answersOf } from "./answer-cache.ts";
+import { type Answered, FAILURES_TO_OPEN, isPassing, judgeRun, nextBreaker } from "./breaker.ts";
+import {
+  type DueCheck,
+  findRunning,
+  giveBack,
+  type RunningIntegration,
+  storeOutcomes,
+  type StoredOutcome,
+  storeRun,
+  takeDueChecks,
+} from "./check-store.ts";
+import { evaluateProject } from "./evaluate-project.ts";
+import { readSignals } from "./read-signals.ts";
+
+/** A run that takes longer is cut off, so that a slow provider holds one place for a minute at most. */
+const LONGEST_RUN_MS = 60_000;
+
+/**
+ * Carries out what is due of one integration: its checks, then its signals, over one client that asks
+ * the same question once. Returns how much was done. Whatever the provider does ends as an outcome;
+ * only faults of our own are thrown, and then the checks are due again.
+ */
+export async function runIntegration(
+  id: string,
+  stopping: AbortSignal,
+): Promise<Record<string, number>> {
+  const integration = await findRunning(id);
+  if (!integration) return { checks: 0, signals: 0 };
+  const signal = AbortSignal.any([stopping, AbortSignal.timeout(LONGEST_RUN_MS)]);
+  const opened = tryToOpen(integration, signal);
+  if ("reason" in opened) {
+    await close(integration, [opened]);
+    return { checks: 0, signals: 0 };
+  }
+  try {
+    const probe = await probeFirst(integration, opened);
+    if (probe) {
+      await close(integration, [probe]);
+      return { checks: 0, signals: 0 };
+    }
+    return await runDue(integration, opened, stopping);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function runDue(
+  integration: RunningIntegration,
+  opened: OpenIntegration,
+  stopping: AbortSignal,
+): Promise<Record<string, number>> {
+  const checks = await takeDueChecks(integration);
+  try {
+    const { done, outcomes, answers } = await runChecks(opened, checks, stopping);
+    const signals = await readSignals(integration.id, opened, stopping);
+    const changed = await storeOutcomes(integration, outcomes);
+    await close(integration, [...answers, ...signals]);
+    await giveBack(checks.slice(done));
+    if (changed) await evaluateProject(integration.projectId);
+    return { checks: done, signals: signals.length };
+  } catch (error) {
+    await giveBack(checks);
+    throw error;
+  }
+}
+
+/**
+ * One after the other: what a provider bears is its own, and they share most of what they read. A
+ * worker that is told to stop leaves the rest; `done` says how many it has got through.
+ */
+async function runChecks(
+  { provider, source, reader }: OpenIntegration,
+  checks: readonly DueCheck[],
+  stopping: AbortSignal,
+) {
+  const outcomes: StoredOutcome[] = [];
+  const answers: Answered[] = [];
+  for (const [done, check] of checks.entries()) {
+    if (!provider.checks[check.name]) continue;
+    const outcome = await runCheck(provider, source, reader, check.name, check.settings);
+    if (stopping.aborted) return { done, outcomes, answers };
+    const { verdict, reason, reading, retryAfterSeconds } = outcome;
+    answers.push({ reason, detail: reading.detail, retryAfterSeconds });
+    // What may be over in a minute takes no verdict away; it grows old instead.
+    const known = check.verdict === "pass" || check.verdict === "fail";
+    if (known && isPassing(reason)) continue;
+    outcomes.push({ checkId: check.id, verdict, reason, reading, at: new Date() });
+  }
+  return { done: checks.length, outcomes, answers };
+}
+
+function tryToOpen(
+  integration: RunningIntegration,
+  signal: AbortSignal,
+): OpenIntegration | Answered {
+  try {
+    return openIntegration(integration, signal, answersOf(integration.id));
+  } catch (error) {
+    return toAnswer(error);
+  }
+}
+
+/** While the breaker has been open, one question decides whether the others are asked. */
+async function probeFirst(
+  { failures }: RunningIntegration,
+  { provider, source }: OpenIntegration,
+): Promise<Answered | null> {
+  if (failures < FAILURES_TO_OPEN) return null;
+  try {
+    await provider.test(source);
+    return null;
+  } catch (error) {
+    const answer = toAnswer(error);
+    return judgeRun([answer]).kind === "reached" ? null : answer;
+  }
+}
+
+function toAnswer(error: unknown): Answered {
+  const { reason, detail, retryAfterSeconds, cause } = toFailure(error);
+  if (reason === "internal_error") logger.error({ err: cause }, "integration could not be opened");
+  return { reason, detail, retryAfterSeconds };
+}
+
+/** Stores how the run went as a whole. */
+async function close(integration: RunningIntegration, answers: readonly Answered[]): Promise<void> {
+  if (answers.length === 0) return;
+  const outcome = judgeRun(answers);
+  const now = new Date();
+  const state = nextBreaker(integration.failures, outcome, now, Math.random());
+  await storeRun(integration.id, state, outcome.trouble, now);
+  if (state.openUntil) {
+    const { id, provider } = integration;
+    logger.warn({ integration: id, provider, until: state.openUntil }, "breaker open");
+  }
+}
