@@ -19,6 +19,8 @@ import * as sso from "#lib/sso/contract.ts";
 import * as scim from "#lib/scim/contract.ts";
 import * as tokens from "#lib/tokens/contract.ts";
 import * as organizationTokens from "#lib/tokens/organization-contract.ts";
+import * as widgets from "#lib/widgets/contract.ts";
+import * as liveWidgets from "#lib/widgets/live-contract.ts";
 
 export const getApiDocumentEndpoint = endpoint({
   operationId: "getApiDocument",
@@ -35,6 +37,7 @@ export const contracts: Record<string, Record<string, unknown>> = {
   checklist,
   notes,
   reports,
+  widgets: { ...widgets, ...liveWidgets },
   audit,
   accounts,
   people,

@@ -11,6 +11,7 @@ import * as people from "#lib/api-client/people-operations.ts";
 import * as projects from "#lib/api-client/project-operations.ts";
 import * as security from "#lib/api-client/security-operations.ts";
 import * as sso from "#lib/api-client/sso-operations.ts";
+import * as widgets from "#lib/api-client/widget-operations.ts";
 
 const operations = {
   ...account,
@@ -23,6 +24,7 @@ const operations = {
   ...projects,
   ...security,
   ...sso,
+  ...widgets,
 };
 
 const endpoints = new Map(

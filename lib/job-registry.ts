@@ -4,10 +4,19 @@ import { pruneMails, sendMails } from "#lib/mails/jobs.ts";
 import type { Work } from "#lib/platform/jobs/worker.ts";
 import { prunePlatform } from "#lib/platform/jobs/prune.ts";
 import { pruneSso } from "#lib/sso/jobs.ts";
+import { pruneSamples, rollSamples } from "#lib/widgets/jobs.ts";
 
 /** All that the worker does: on a schedule, all the time, and for one thing after the other. */
 export const work = {
-  jobs: [prunePlatform, pruneAccounts, pruneSso, pruneMails, pruneCheckRuns],
+  jobs: [
+    prunePlatform,
+    pruneAccounts,
+    pruneSso,
+    pruneMails,
+    pruneCheckRuns,
+    rollSamples,
+    pruneSamples,
+  ],
   polls: [sendMails, evaluateProjects],
   queues: [runIntegrations],
 } satisfies Work;

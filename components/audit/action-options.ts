@@ -4,6 +4,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   comment: ["added", "edited", "removed", "restored"],
   evidence: ["added", "removed"],
   project: ["created", "edited", "rescoped", "archived", "restored"],
+  widget: ["added", "changed", "moved", "removed", "restored"],
   project_member: ["set", "removed"],
   member: ["added", "changed", "removed", "left"],
   invitation: ["created", "resent", "revoked", "accepted"],
@@ -29,7 +30,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   group: ["created", "changed", "removed"],
 };
 
-const OF_PROJECTS = ["item", "comment", "evidence", "project", "project_member"];
+const OF_PROJECTS = ["item", "comment", "evidence", "project", "widget", "project_member"];
 
 /** The choices of the action filter: each noun, then its actions. */
 export function actionChoices(
