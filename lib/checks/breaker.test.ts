@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { type Answered, judgeRun, nextBreaker, type RunOutcome } from "./breaker.ts";
+
+const NOW = new Date("2026-11-23T12:00:00Z");
+const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000);
+const answered = (reason: Answered["reason"], retryAfterSeconds: number | null = null) => ({
+  ...{ reason, detail: reason, retryAfterSeconds },
+});
+const broken: RunOutcome = {
+  kind: "broken",
+  trouble: { reason: "timeout", detail: null },
+};
+
+describe("a run", () => {
+  test("has reached its provider when anything was answered", () => {
+    const outcome = judgeRun([answered("timeout"), answered(null)]);
+    expect(outcome).toEqual({ kind: "reached", trouble: null });
+  });
+
+  test("has reached it also when the answer is that we may not, which is told", () => {
+    const outcome = judgeRun([answered("no_permission"), answered("no_permission")]);
+    expect(outcome).toMatchObject({ kind: "reached", trouble: { reason: "no_permission" } });
+  });
+
+  test("is broken when nothing came back, or only nonsense", () => {
+    const outcome = judgeRun([answered("not_understood"), answered("timeout")]);
+    expect(outcome).toMatchObject({ kind: "broken", trouble: { reason: "not_understood" } });
+  });
+
+  test("waits when it is told to, as long as it is told to", () => {
+    const outcome = judgeRun([answered(null), answered("rate_limited", 120)]);
+    expect(outcome).toMatchObject({ kind: "told_to_wait", seconds: 120 });
+    expect(nextBreaker(0, outcome, NOW, 0.5).retryAt).toEqual(after(120));
+  });
+});
+
+describe("the breaker", () => {
+  test("stays closed for four failures in a row", () => {
+    for (const failures of [0, 1, 2, 3]) {
+      const next = nextBreaker(failures, broken, NOW, 0.5);
+      expect(next).toEqual({ failures: failures + 1, openUntil: null, retryAt: null });
+    }
+  });
+
+  test("opens with the fifth for a minute, then for twice as long, an hour at most", () => {
+    const pauses = [4, 5, 6, 30].map((failures) => nextBreaker(failures, broken, NOW, 0.5));
+    expect(pauses.map(({ openUntil }) => openUntil)).toEqual([60, 120, 240, 3_600].map(after));
+  });
+
+  test("opens at other moments for integrations that failed together", () => {
+    expect(nextBreaker(4, broken, NOW, 0).openUntil).toEqual(after(54));
+    expect(nextBreaker(4, broken, NOW, 1).openUntil).toEqual(after(66));
+  });
+
+  test("closes with the first answer", () => {
+    const reached: RunOutcome = { kind: "reached", trouble: null };
+    expect(nextBreaker(9, reached, NOW, 0.5)).toEqual({
+      ...{ failures: 0, openUntil: null, retryAt: null },
+    });
+  });
+
+  test("counts a request to wait as no failure", () => {
+    const waiting = judgeRun([answered("rate_limited", 10)]);
+    expect(nextBreaker(4, waiting, NOW, 0.5)).toMatchObject({ failures: 4, openUntil: null });
+  });
+});
