@@ -14,7 +14,7 @@ const roots = "^lib/(api-contract|api-document|job-registry)\\.ts$";
 // of writes, the way into a session, and the parts that creating a project is made of.
 const gates = "^lib/[^/]+/change-[^/]+\\.ts$";
 const published =
-  "^lib/(audit/audit-key|accounts/(auth|reset-factors|open-session|second-factor|recovery-codes)|mails/queue-mail|integrations/(choices|fields|open-integration|provider|provider-error|provider-registry|run-check)|members/(allowed-domain|consume-invitation|end-membership|hand-over|last-owner)|projects/(create-project|grant-role)|checklist/(hand-over-items|insert-checklist|item-fields|reschedule-items)|templates/(checklist|parse-markdown|render-markdown|csv))\\.ts$";
+  "^lib/(audit/audit-key|accounts/(auth|reset-factors|open-session|second-factor|recovery-codes)|mails/queue-mail|integrations/(reader|choices|fields|open-integration|provider|provider-error|provider-registry|run-check)|members/(allowed-domain|consume-invitation|end-membership|hand-over|last-owner)|projects/(create-project|grant-role)|checklist/(hand-over-items|insert-checklist|item-fields|reschedule-items)|notifications/notify-failures|widgets/signal-store|templates/(checklist|parse-markdown|render-markdown|csv))\\.ts$";
 
 const error = (name, from, to) => ({ name, severity: "error", from, to });
 
@@ -67,6 +67,23 @@ module.exports = {
       // The floor that `npm run bench` measures against goes around the application on purpose.
       { path: "^(app|components)/", pathNot: "\\.bench\\.ts$" },
       { path: "^lib/platform/db/|^node_modules/(@prisma/|pg/)" },
+    ),
+    error(
+      "only-the-egress-opens-connections",
+      // The two that judge addresses take only that from `net`; the hook wraps our own server.
+      {
+        path: "^(app|components|lib)/",
+        pathNot: [
+          test,
+          "^lib/testing/",
+          "^lib/platform/egress/",
+          "^lib/platform/(auth/allowed-address|http/(client|counted)-address|lifecycle/server-hook)\\.ts$",
+        ],
+      },
+      {
+        path: "^(node:)?(http|https|http2|net|tls|dgram|dns)(/|$)|^node_modules/undici/",
+        dependencyTypesNot: ["type-only"],
+      },
     ),
     error(
       "the-application-needs-no-scripts",

@@ -75,6 +75,17 @@ export default defineConfig(
     },
   },
   {
+    files: ["lib/**/*.ts"],
+    ignores: ["lib/api-client/**", "lib/testing/**", "**/*.test.ts"],
+    rules: {
+      "no-restricted-globals": [
+        "error",
+        { name: "fetch", message: "Calls to the outside go through lib/platform/egress." },
+        { name: "WebSocket", message: "Calls to the outside go through lib/platform/egress." },
+      ],
+    },
+  },
+  {
     // Their query client lives for one request, of one person: whom it is for is no part of a key.
     files: ["app/**/page.tsx", "app/**/layout.tsx"],
     rules: { "@tanstack/query/exhaustive-deps": "off" },
