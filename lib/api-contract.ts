@@ -5,6 +5,8 @@ import * as people from "#lib/accounts/person-contract.ts";
 import * as audit from "#lib/audit/contract.ts";
 import * as checklist from "#lib/checklist/contract.ts";
 import * as notes from "#lib/checklist/notes-contract.ts";
+import * as connecting from "#lib/integrations/connect-contract.ts";
+import * as integrations from "#lib/integrations/contract.ts";
 import * as mails from "#lib/mails/contract.ts";
 import * as members from "#lib/members/contract.ts";
 import * as memberSessions from "#lib/members/sessions-contract.ts";
@@ -37,6 +39,7 @@ export const contracts: Record<string, Record<string, unknown>> = {
   checklist,
   notes,
   reports,
+  integrations: { ...integrations, ...connecting },
   widgets: { ...widgets, ...liveWidgets },
   audit,
   accounts,

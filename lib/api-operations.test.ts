@@ -4,6 +4,7 @@ import type { Endpoint } from "#lib/platform/http/endpoint.ts";
 import * as account from "#lib/api-client/account-operations.ts";
 import * as audit from "#lib/api-client/audit-operations.ts";
 import * as factors from "#lib/api-client/factor-operations.ts";
+import * as integrations from "#lib/api-client/integration-operations.ts";
 import * as members from "#lib/api-client/member-operations.ts";
 import * as everyday from "#lib/api-client/operations.ts";
 import * as passkeys from "#lib/api-client/passkey-operations.ts";
@@ -17,6 +18,7 @@ const operations = {
   ...account,
   ...audit,
   ...factors,
+  ...integrations,
   ...members,
   ...everyday,
   ...passkeys,

@@ -7,6 +7,10 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   widget: ["added", "changed", "moved", "removed", "restored"],
   project_member: ["set", "removed"],
   member: ["added", "changed", "removed", "left"],
+  integration: [
+    ...["connected", "updated", "paused", "resumed"],
+    ...["tested", "messaged", "removed", "restored"],
+  ],
   invitation: ["created", "resent", "revoked", "accepted"],
   ownership: ["transferred"],
   account: ["exported", "deleted"],
@@ -30,7 +34,15 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   group: ["created", "changed", "removed"],
 };
 
-const OF_PROJECTS = ["item", "comment", "evidence", "project", "widget", "project_member"];
+const OF_PROJECTS = [
+  "item",
+  "comment",
+  "evidence",
+  "project",
+  "widget",
+  "project_member",
+  "integration",
+];
 
 /** The choices of the action filter: each noun, then its actions. */
 export function actionChoices(

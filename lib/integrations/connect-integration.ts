@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { requireStepUp } from "#lib/platform/auth/step-up.ts";
-import { ConflictError, InvalidError } from "#lib/platform/errors.ts";
+import { ConflictError } from "#lib/platform/errors.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { changeProject } from "#lib/projects/change-project.ts";
 import { findProject } from "#lib/projects/queries.ts";
@@ -9,7 +9,7 @@ import type { connectIntegrationEndpoint, Integration } from "./contract.ts";
 import { checkGiven, type Given } from "./given.ts";
 import { outcomeOf, sealCredentials, settingsForAudit } from "./integration-store.ts";
 import { linkChecks } from "./link-checks.ts";
-import { type Probe, probe } from "./probe.ts";
+import { assertWorked, type Probe, probe } from "./probe.ts";
 import { toIntegration } from "./to-integration.ts";
 
 const MOST = 50;
@@ -26,14 +26,8 @@ export async function connectIntegration(ctx: Context, input: Wanted): Promise<I
   const given = checkGiven(ctx, input.provider, input.config, input.credentials);
   if (Object.keys(given.credentials).length > 0) requireStepUp(ctx);
   const result = await probe(input.provider, given.config, given.credentials);
-  assertPassed(result, input.saveAnyway);
+  if (!input.saveAnyway) await assertWorked(ctx, "integration_test_failed", result);
   return save(ctx, input, given, result);
-}
-
-/** Throws InvalidError with the reason where a test failed that had to pass. */
-export function assertPassed({ reason, detail }: Probe, saveAnyway: boolean): void {
-  if (!reason || saveAnyway) return;
-  throw new InvalidError("integration_test_failed", [], { reason, detail: detail ?? "" });
 }
 
 function save(ctx: Context, input: Wanted, given: Given, result: Probe): Promise<Integration> {

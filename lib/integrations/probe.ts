@@ -1,3 +1,6 @@
+import type { Context } from "#lib/platform/auth/context.ts";
+import { InvalidError } from "#lib/platform/errors.ts";
+import { sayer } from "#lib/platform/i18n/say.ts";
 import { logger } from "#lib/platform/log/logger.ts";
 import type { AccessState, ProviderId, UnknownReason } from "./choices.ts";
 import { excerptOf } from "./excerpt.ts";
@@ -34,6 +37,21 @@ export async function probe(
       return { ...nothing, reason, detail, skewSeconds: reader.skewSeconds() };
     }
   });
+}
+
+/**
+ * Throws InvalidError with `code` and, in the asker's language, why it came to nothing; passes where
+ * there is no such reason.
+ */
+export async function assertWorked(
+  { locale }: Pick<Context, "locale">,
+  code: "integration_test_failed" | "message_failed",
+  { reason, detail }: Pick<Probe, "reason" | "detail">,
+): Promise<void> {
+  if (!reason) return;
+  const say = await sayer(locale, "integrations");
+  const told = [say(`reasons.${reason}`, {}), detail].filter(Boolean).join(" ");
+  throw new InvalidError(code, [], { reason: told });
 }
 
 /** Runs `work` with a provider's client and ends that in any case. */

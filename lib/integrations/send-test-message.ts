@@ -5,14 +5,13 @@ import { sayer } from "#lib/platform/i18n/say.ts";
 import { changeProject } from "#lib/projects/change-project.ts";
 import { findProject } from "#lib/projects/queries.ts";
 import type { sendTestMessageEndpoint } from "./connect-contract.ts";
-import { assertPassed } from "./connect-integration.ts";
 import {
   configOf,
   credentialsOf,
   findIntegration,
   lockedIntegration,
 } from "./integration-store.ts";
-import { failureOf, withSource } from "./probe.ts";
+import { assertWorked, failureOf, withSource } from "./probe.ts";
 import { providers } from "./provider-registry.ts";
 
 /**
@@ -34,7 +33,7 @@ export async function sendTestMessage(
       message(source, say("message.text", { project: project.name })),
     );
   } catch (error) {
-    assertPassed({ ...failureOf(error, credentials), ...UNTOLD }, false);
+    await assertWorked(ctx, "message_failed", failureOf(error, credentials));
   }
   return changeProject(
     ctx,
@@ -51,5 +50,3 @@ export async function sendTestMessage(
     },
   );
 }
-
-const UNTOLD = { account: null, access: {}, skewSeconds: null };

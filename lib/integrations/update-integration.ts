@@ -5,7 +5,6 @@ import type { Tx } from "#lib/platform/db/client.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { changeProject } from "#lib/projects/change-project.ts";
 import { findProject } from "#lib/projects/queries.ts";
-import { assertPassed } from "./connect-integration.ts";
 import type { Integration, updateIntegrationEndpoint } from "./contract.ts";
 import { checkChanges, type Given } from "./given.ts";
 import {
@@ -19,7 +18,7 @@ import {
   settingsForAudit,
 } from "./integration-store.ts";
 import { linkChecks } from "./link-checks.ts";
-import { type Probe, probe } from "./probe.ts";
+import { assertWorked, type Probe, probe } from "./probe.ts";
 import { toIntegration } from "./to-integration.ts";
 
 type Wanted = Input<typeof updateIntegrationEndpoint>;
@@ -39,7 +38,7 @@ export async function updateIntegration(ctx: Context, input: Wanted): Promise<In
   if (!input.config && !input.credentials) return save(ctx, input, null);
   const given = checkChanges(ctx, row, input);
   const result = await probe(row.provider, given.config, given.credentials);
-  assertPassed(result, input.saveAnyway);
+  if (!input.saveAnyway) await assertWorked(ctx, "integration_test_failed", result);
   return save(ctx, input, { row, given, result });
 }
 
