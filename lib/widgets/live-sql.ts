@@ -36,7 +36,7 @@ const iso = (column: string) =>
  */
 function linesJson(range: WidgetRange, from: Date): Prisma.Sql {
   const bucket = bucketSeconds(range);
-  const width = Prisma.sql`make_interval(secs => ${bucket})`;
+  const width = Prisma.sql`make_interval(secs => ${bucket}::float8)`;
   const of = (at: Prisma.Sql) => Prisma.sql`date_bin(${width}, ${at}, 'epoch'::timestamptz)`;
   const samples = (since: Prisma.Sql) => Prisma.sql`
     SELECT x.series, ${of(Prisma.sql`x.at`)} AS bucket, x.value AS minimum, x.value AS maximum,
@@ -44,12 +44,12 @@ function linesJson(range: WidgetRange, from: Date): Prisma.Sql {
     FROM samples x WHERE x.signal_id = u.signal_id AND x.at >= ${since}`;
   const parts =
     bucket < HOUR
-      ? samples(Prisma.sql`${from}`)
+      ? samples(Prisma.sql`${from}::timestamptz`)
       : Prisma.sql`
         SELECT x.series, ${of(Prisma.sql`x.hour`)}, x.minimum, x.maximum, x.total, x.count
         FROM hourly_samples x
-        WHERE x.signal_id = u.signal_id AND x.hour >= ${from} AND x.hour < rolled.until
-        UNION ALL ${samples(Prisma.sql`greatest(rolled.until, ${from})`)}`;
+        WHERE x.signal_id = u.signal_id AND x.hour >= ${from}::timestamptz AND x.hour < rolled.until
+        UNION ALL ${samples(Prisma.sql`greatest(rolled.until, ${from}::timestamptz)`)}`;
   return Prisma.sql`
     SELECT json_agg(json_build_object('name', l.series, 'points', l.points) ORDER BY l.series)
     FROM (
@@ -78,7 +78,7 @@ export function livePage({ projectId, range, overview, now }: Selection): Prisma
       SELECT w.signal_id, w.kind, w.rank, w.id, ${widgetJson} AS json
       FROM widgets w JOIN signals s ON s.project_id = w.project_id AND s.id = w.signal_id
       WHERE w.project_id = ${projectId}::uuid AND w.removed_at IS NULL
-        AND (w.on_overview OR NOT ${overview})
+        AND (w.on_overview OR NOT ${overview}::boolean)
     ), used AS MATERIALIZED (
       SELECT signal_id, bool_or(kind IN ('number', 'series')) AS drawn FROM shown GROUP BY signal_id
     ), signal AS (
@@ -87,7 +87,7 @@ export function livePage({ projectId, range, overview, now }: Selection): Prisma
         'state', CASE
           WHEN s.error IS NOT NULL OR i.removed_at IS NOT NULL THEN 'broken'
           WHEN s.read_at IS NULL THEN 'waiting'
-          WHEN s.read_at < ${now} - make_interval(secs => s.interval_seconds * ${STALE_AFTER}) THEN 'stale'
+          WHEN s.read_at < ${now}::timestamptz - make_interval(secs => s.interval_seconds * ${STALE_AFTER}) THEN 'stale'
           ELSE 'fresh' END,
         'reason', CASE WHEN i.removed_at IS NOT NULL THEN 'integration_removed' ELSE s.error END,
         'detail', CASE WHEN i.removed_at IS NULL THEN s.error_detail END,
@@ -103,8 +103,8 @@ export function livePage({ projectId, range, overview, now }: Selection): Prisma
     ), source AS (
       SELECT json_build_object('id', i.id, 'name', i.name, 'provider', i.provider,
         'state', CASE WHEN i.removed_at IS NOT NULL THEN 'removed' WHEN i.paused_at IS NOT NULL
-          THEN 'paused' WHEN greatest(i.open_until, i.retry_at) > ${now} THEN 'resting' ELSE 'working' END,
-        'restsUntil', CASE WHEN greatest(i.open_until, i.retry_at) > ${now}
+          THEN 'paused' WHEN greatest(i.open_until, i.retry_at) > ${now}::timestamptz THEN 'resting' ELSE 'working' END,
+        'restsUntil', CASE WHEN greatest(i.open_until, i.retry_at) > ${now}::timestamptz
           THEN ${iso("greatest(i.open_until, i.retry_at)")} END) AS json
       FROM integrations i WHERE i.project_id = ${projectId}::uuid
         AND i.id IN (SELECT integration_id FROM signal)

@@ -19,8 +19,8 @@ const LARGEST = 1e290;
 export function takeDueSignals(integrationId: string, now: Date): Promise<DueSignal[]> {
   return writeClient().$queryRaw<DueSignal[]>`
     UPDATE signals s
-    SET next_read_at = ${now} + make_interval(secs => s.interval_seconds * (1 + random() * 0.1))
-    WHERE s.integration_id = ${integrationId}::uuid AND s.next_read_at <= ${now} AND EXISTS (
+    SET next_read_at = ${now}::timestamptz + make_interval(secs => s.interval_seconds * (1 + random() * 0.1))
+    WHERE s.integration_id = ${integrationId}::uuid AND s.next_read_at <= ${now}::timestamptz AND EXISTS (
       SELECT 1 FROM widgets w
       WHERE w.project_id = s.project_id AND w.signal_id = s.id AND w.removed_at IS NULL)
     RETURNING s.id, s.name, s.params`;
@@ -40,12 +40,12 @@ export async function storeReading(
   const rows = reading.rows ? JSON.stringify(reading.rows.slice(0, MOST_ROWS).map(cleanRow)) : null;
   await writeClient().$executeRaw`
     WITH latest AS (
-      UPDATE signals SET value = ${value}, rows = ${rows}::jsonb, read_at = ${at}, tried_at = ${at},
+      UPDATE signals SET value = ${value}::float8, rows = ${rows}::jsonb, read_at = ${at}::timestamptz, tried_at = ${at}::timestamptz,
         error = NULL, error_detail = NULL
-      WHERE id = ${signalId}::uuid AND (tried_at IS NULL OR tried_at <= ${at})
+      WHERE id = ${signalId}::uuid AND (tried_at IS NULL OR tried_at <= ${at}::timestamptz)
     )
     INSERT INTO samples (signal_id, series, at, value)
-    SELECT ${signalId}::uuid, l.series, ${at}, l.value
+    SELECT ${signalId}::uuid, l.series, ${at}::timestamptz, l.value
     FROM unnest(${[...lines.keys()]}::text[], ${[...lines.values()]}::float8[]) AS l(series, value)
     ON CONFLICT DO NOTHING`;
 }
@@ -59,8 +59,8 @@ export async function storeFailure(
 ): Promise<void> {
   const words = detail && clean(detail, LONGEST_DETAIL);
   await writeClient().$executeRaw`
-    UPDATE signals SET tried_at = ${at}, error = ${reason}, error_detail = ${words}
-    WHERE id = ${signalId}::uuid AND (tried_at IS NULL OR tried_at <= ${at})`;
+    UPDATE signals SET tried_at = ${at}::timestamptz, error = ${reason}, error_detail = ${words}
+    WHERE id = ${signalId}::uuid AND (tried_at IS NULL OR tried_at <= ${at}::timestamptz)`;
 }
 
 /** The named lines, and the value as the line "" unless the only line already says it. */

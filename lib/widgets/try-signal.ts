@@ -1,6 +1,6 @@
 import { openIntegration } from "#lib/integrations/open-integration.ts";
 import type { SignalReading } from "#lib/integrations/provider.ts";
-import { ProviderError } from "#lib/integrations/provider-error.ts";
+import type { ProviderError } from "#lib/integrations/provider-error.ts";
 import { readSignal, toFailure } from "#lib/integrations/run-check.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { db } from "#lib/platform/db/read.ts";
