@@ -4,7 +4,7 @@ const LONGEST = 2_000;
 const SHORTEST_SECRET = 4;
 // Keys as providers give them out, whoever they belong to.
 const KEYS =
-  /\b(sk-ant-[\w-]{8,}|AKIA[0-9A-Z]{16}|gh[opsu]_\w{20,}|github_pat_\w{20,}|xox[abprs]-[\w-]{10,}|eyJ[\w-]+\.[\w-]+\.[\w-]+)|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g;
+  /\b(sk-ant-[\w-]{8,}|AKIA[0-9A-Z]{16}|gh[opsur]_[\w.-]{20,}|github_pat_\w{20,}|xox[abprs]-[\w-]{10,}|eyJ[\w-]+\.[\w-]+\.[\w-]+)|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 
 /** The beginning of a text that came from outside, without control characters, keys and `secrets`. */
 export function excerptOf(text: string, secrets: readonly string[]): string {

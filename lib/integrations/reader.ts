@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { EgressError } from "#lib/platform/egress/egress-error.ts";
 import { egressFetch, type EgressRequest } from "#lib/platform/egress/fetch.ts";
@@ -205,7 +206,21 @@ async function ask(
   return answer;
 }
 
-function parseAs<T>(text: string, shape: z.ZodType<T>): T {
+/** A key that outlives the run, so without the token that was sent. */
+const cacheKeyOf = (address: string, { headers = {} }: EgressRequest): string =>
+  createHash("sha256")
+    .update(JSON.stringify([address, headers]))
+    .digest("base64");
+
+/** What is still right, as of now: the provider's clock and what is left to us have moved on. */
+function refreshed(answer: Answer, now: Headers): Answer {
+  const headers = new Headers(answer.headers);
+  for (const [name, value] of now) headers.set(name, value);
+  return { ...answer, headers };
+}
+
+/** Throws ProviderError for what is no JSON or has another shape. */
+export function parseAs<T>(text: string, shape: z.ZodType<T>): T {
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -2,6 +2,9 @@ import type { Answer } from "./reader.ts";
 import { ProviderError } from "./provider-error.ts";
 
 const LONGEST_DETAIL = 300;
+// GitHub's limit on bursts; where it names no time it wants a minute.
+const SECONDARY_LIMIT = /secondary rate limit|abuse detection/i;
+const SECONDARY_WAIT_SECONDS = 60;
 
 /** Why an answer is no answer to the question; null for 2xx. Providers share what statuses mean. */
 export function refusalOf(answer: Answer): ProviderError | null {
@@ -21,14 +24,16 @@ export function refusalOf(answer: Answer): ProviderError | null {
 }
 
 /** Seconds that the answer asks us to wait (RFC 9110, 10.2.3; GitHub's reset when nothing is left). */
-function retryAfterOf({ headers }: Answer): number | null {
+function retryAfterOf({ status, headers, text }: Answer): number | null {
   const after = headers.get("retry-after");
   if (after !== null) {
     const seconds = /^\d+$/.test(after) ? Number(after) : (Date.parse(after) - Date.now()) / 1_000;
     return Number.isFinite(seconds) ? Math.min(Math.max(Math.ceil(seconds), 1), 86_400) : null;
   }
   const reset = Number(headers.get("x-ratelimit-reset") ?? Number.NaN);
-  if (headers.get("x-ratelimit-remaining") !== "0" || !Number.isFinite(reset)) return null;
+  if (headers.get("x-ratelimit-remaining") !== "0" || !Number.isFinite(reset)) {
+    return status === 403 && SECONDARY_LIMIT.test(text) ? SECONDARY_WAIT_SECONDS : null;
+  }
   return Math.min(Math.max(Math.ceil(reset - Date.now() / 1_000), 1), 86_400);
 }
 
