@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
-import { email, id, line, password } from "#lib/platform/http/fields.ts";
+import { email, id, line, password, timeZone } from "#lib/platform/http/fields.ts";
 import { locales } from "#lib/platform/i18n/locales.ts";
 
 export const Me = z.strictObject({
@@ -10,6 +10,8 @@ export const Me = z.strictObject({
     email: z.string(),
     /** Null: as the browser asks. */
     locale: z.enum(locales).nullable(),
+    /** Null: that of the browser. */
+    timeZone: z.string().nullable(),
   }),
   organization: z.strictObject({ id: z.uuid(), name: z.string() }),
   role: z.enum(["owner", "admin", "member"]),
@@ -34,11 +36,12 @@ export const updateMeEndpoint = endpoint({
   operationId: "updateMe",
   method: "PATCH",
   path: "/me",
-  summary: "Change your name or language",
+  summary: "Change your name, language or time zone",
   access: "account.own",
   body: z.strictObject({
     name: line(120).optional(),
     locale: z.enum(locales).nullable().optional(),
+    timeZone: timeZone.nullable().optional(),
   }),
   response: Me,
 });

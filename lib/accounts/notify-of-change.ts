@@ -13,7 +13,7 @@ export async function notifyOfChange(
 ): Promise<void> {
   const user = await tx.user.findUniqueOrThrow({ where: { id: userId } });
   await queueMail(tx, {
-    ...{ organizationId: row.id, to: user.email, locale: user.locale },
+    ...{ organizationId: row.id, to: user.email, locale: user.locale, timeZone: user.timeZone },
     template: "security_notice",
     params: { name: user.name, what, url: new URL(env().PREFLIGHT_URL).origin },
   });

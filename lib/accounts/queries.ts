@@ -17,7 +17,7 @@ export async function getMe(ctx: Context): Promise<Me> {
       where: { organizationId: ctx.organizationId, userId: ctx.userId, removedAt: null },
       select: {
         role: true,
-        user: { select: { id: true, name: true, email: true, locale: true } },
+        user: { select: { id: true, name: true, email: true, locale: true, timeZone: true } },
         organization: { select: { id: true, name: true } },
       },
     }),

@@ -49,7 +49,8 @@ export async function requestEmailChange(
     const url = (secret: string) =>
       `${new URL(env().PREFLIGHT_URL).origin}/confirm-email#${secret}`;
     const common = { name: user.name, until: expiresAt.toISOString() };
-    const to = { organizationId, locale: user.locale ?? ctx.locale };
+    const { timeZone } = user;
+    const to = { organizationId, locale: user.locale ?? ctx.locale, timeZone };
     await queueMail(tx, {
       ...{ ...to, to: user.email, template: "email_change_old" },
       params: { ...common, newEmail, url: url(secrets.old) },

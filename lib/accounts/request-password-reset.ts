@@ -43,7 +43,7 @@ export async function sendResetLink(base: PublicContext, email: string): Promise
   const found = await db.member.findFirst({
     where: { user: { email, kind: "person", deletedAt: null }, removedAt: null },
     orderBy: [{ createdAt: "asc" }, { organizationId: "asc" }],
-    include: { user: { select: { name: true, locale: true } } },
+    include: { user: { select: { name: true, locale: true, timeZone: true } } },
   });
   if (!found || (await requiresSso(found))) return;
   const { organizationId, userId, role, user } = found;
@@ -60,6 +60,7 @@ export async function sendResetLink(base: PublicContext, email: string): Promise
     });
     await queueMail(tx, {
       ...{ organizationId, to: email, locale: user.locale ?? base.locale },
+      timeZone: user.timeZone,
       template: "password_reset",
       params: {
         name: user.name,

@@ -5,7 +5,7 @@ import type { updateMeEndpoint } from "./contract.ts";
 import { getMe } from "./queries.ts";
 
 /**
- * Changes the person's name or language. The audit log names the fields and not their values: they
+ * Changes the person's name, language or time zone. The audit log names the fields and not their values: they
  * are personal data, which must be erasable.
  */
 export async function updateMe(
@@ -16,22 +16,24 @@ export async function updateMe(
   return changeOrganization(ctx, "account.own", async ({ tx, record }) => {
     const user = await tx.user.findUniqueOrThrow({
       where: { id: ctx.userId },
-      select: { name: true, locale: true },
+      select: { name: true, locale: true, timeZone: true },
     });
     const name = input.name ?? user.name;
     const locale = input.locale === undefined ? me.user.locale : input.locale;
+    const timeZone = input.timeZone === undefined ? user.timeZone : input.timeZone;
     const changed = [
       ...(name === user.name ? [] : ["name"]),
       ...(locale === user.locale ? [] : ["locale"]),
+      ...(timeZone === user.timeZone ? [] : ["timeZone"]),
     ];
     if (changed.length > 0) {
-      await tx.user.update({ where: { id: ctx.userId }, data: { name, locale } });
+      await tx.user.update({ where: { id: ctx.userId }, data: { name, locale, timeZone } });
       record({
         action: "member.changed",
         subject: { type: "member", id: ctx.userId },
         after: { changed },
       });
     }
-    return { ...me, user: { ...me.user, name, locale } };
+    return { ...me, user: { ...me.user, name, locale, timeZone } };
   });
 }

@@ -10,6 +10,8 @@ export type NewMail<T extends MailTemplate> = {
   to: string;
   /** The language that the recipient chose; anything else means English. */
   locale: string | null;
+  /** The zone that the recipient chose to see times in; without it UTC. */
+  timeZone?: string | null;
   template: T;
   params: MailTemplates[T];
 };
@@ -20,16 +22,17 @@ export type NewMail<T extends MailTemplate> = {
  */
 export async function queueMail<T extends MailTemplate>(
   tx: Tx,
-  { organizationId, to, locale, template, params }: NewMail<T>,
+  { organizationId, to, locale, timeZone, template, params }: NewMail<T>,
 ): Promise<boolean> {
   if (!mailIsOn()) return false;
   const id = uuidv7();
   const now = new Date();
+  const content = JSON.stringify({ ...params, ...(timeZone ? { timeZone } : {}) });
   await tx.mail.create({
     data: {
       ...{ id, organizationId, recipient: to, template },
       locale: chooseLocale(locale ?? undefined, null),
-      content: seal(JSON.stringify(params), { purpose: "mail", recordId: id }),
+      content: seal(content, { purpose: "mail", recordId: id }),
       createdAt: now,
       nextAttemptAt: now,
     },

@@ -4,14 +4,18 @@ import type { MailTemplate } from "./templates.ts";
 
 export type RenderedMail = { subject: string; text: string; html: string };
 
-/** A mail's subject and its text, plain and as HTML that needs nothing from elsewhere. */
+/**
+ * A mail's subject and its text, plain and as HTML that needs nothing from elsewhere. Times are in
+ * the zone that `params.timeZone` names, else in UTC.
+ */
 export async function renderMail(
   template: MailTemplate,
   locale: Locale,
   params: Readonly<Record<string, string>>,
 ): Promise<RenderedMail> {
   const say = await sayer(locale, "mails");
-  const values = { ...params, ...(params.until ? { until: dateOf(params.until, locale) } : {}) };
+  const { until, timeZone } = params;
+  const values = { ...params, ...(until ? { until: dateOf(until, locale, timeZone) } : {}) };
   const part = (name: string) => say(`template.${template}.${name}`, values);
   const mail = {
     subject: part("subject"),
@@ -31,12 +35,11 @@ type Parts = {
   notes: string[];
 };
 
-// Nobody knows the reader's time zone here.
-function dateOf(moment: string, locale: Locale): string {
+function dateOf(moment: string, locale: Locale, timeZone = "UTC"): string {
   const format = new Intl.DateTimeFormat(locale, {
-    ...{ dateStyle: "long", timeStyle: "short", timeZone: "UTC" },
+    ...{ dateStyle: "long", timeStyle: "short", timeZone },
   });
-  return `${format.format(new Date(moment))} UTC`;
+  return `${format.format(new Date(moment))} ${timeZone === "UTC" ? "UTC" : `(${timeZone})`}`;
 }
 
 function plain({ paragraphs, link, notes }: Parts): string {

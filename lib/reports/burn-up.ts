@@ -1,5 +1,5 @@
 import { inScope } from "#lib/checklist/item-fields.ts";
-import type { Context } from "#lib/platform/auth/context.ts";
+import { readerZone, type Context } from "#lib/platform/auth/context.ts";
 import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { db } from "#lib/platform/db/read.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
@@ -17,7 +17,7 @@ export type BurnUpData = { phases: Phase[]; steps: Step[]; firstDay: string; las
 /** How many items of each phase were done at the end of each day, as of now. */
 export async function getProjectBurnUp(
   ctx: Context,
-  { projectId, timeZone }: Input<typeof getProjectBurnUpEndpoint>,
+  { projectId, timeZone = readerZone(ctx) }: Input<typeof getProjectBurnUpEndpoint>,
 ): Promise<BurnUp> {
   const { id } = await findProject(ctx, projectId);
   const now = ctx.now();

@@ -1,23 +1,11 @@
 import { z } from "zod";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
-import { line } from "#lib/platform/http/fields.ts";
+import { line, timeZone } from "#lib/platform/http/fields.ts";
 
 const projectParams = z.strictObject({ projectId: line(100) });
 
-const isTimeZone = (name: string): boolean => {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
-  } catch {
-    return false;
-  }
-};
-
-/** IANA name of the zone whose days and weeks are counted. */
-const timeZone = z
-  .string()
-  .max(64)
-  .refine(isTimeZone, { params: { code: "unknown_time_zone" } })
-  .default("UTC");
+/** The zone whose days and weeks are counted; absent: the one that you chose, else UTC. */
+const countedZone = timeZone.optional();
 
 const count = z.int();
 /** A day as YYYY-MM-DD in the zone that was asked for. */
@@ -53,7 +41,7 @@ export const getProjectBurnUpEndpoint = endpoint({
   summary: "Read how many items of each phase were done at the end of each day",
   access: "project.read",
   params: projectParams,
-  query: z.strictObject({ timeZone }),
+  query: z.strictObject({ timeZone: countedZone }),
   response: BurnUp,
 });
 
@@ -102,7 +90,7 @@ export const getProjectReportEndpoint = endpoint({
   summary: "Read a project's trend, who did what per week, what is overdue, and the exceptions",
   access: "project.read",
   params: projectParams,
-  query: z.strictObject({ timeZone }),
+  query: z.strictObject({ timeZone: countedZone }),
   response: ProjectReport,
 });
 
@@ -116,7 +104,7 @@ export const exportProjectReportEndpoint = endpoint({
   summary: "Export one table of a project's report as CSV",
   access: "project.read",
   params: projectParams,
-  query: z.strictObject({ table: z.enum(reportTables), timeZone }),
+  query: z.strictObject({ table: z.enum(reportTables), timeZone: countedZone }),
   response: z.string(),
   produces: "text/csv",
 });

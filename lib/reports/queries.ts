@@ -1,5 +1,5 @@
 import { inScope } from "#lib/checklist/item-fields.ts";
-import type { Context } from "#lib/platform/auth/context.ts";
+import { readerZone, type Context } from "#lib/platform/auth/context.ts";
 import { db } from "#lib/platform/db/read.ts";
 import type { Input } from "#lib/platform/http/endpoint.ts";
 import { findProject } from "#lib/projects/queries.ts";
@@ -19,13 +19,13 @@ export async function getProjectReport(
 ): Promise<ProjectReport> {
   const project = await findProject(ctx, input.projectId);
   const now = ctx.now();
+  const timeZone = input.timeZone ?? readerZone(ctx);
   const [burnUp, people, overdue, exceptions] = await Promise.all([
-    getProjectBurnUp({ ...ctx, now: () => now }, input),
-    readPeople(project.id, input.timeZone),
+    getProjectBurnUp({ ...ctx, now: () => now }, { ...input, timeZone }),
+    readPeople(project.id, timeZone),
     readOverdue(project.id, now),
     readExceptions(project.id, now),
   ]);
-  const { timeZone } = input;
   return {
     at: now.toISOString(),
     timeZone,

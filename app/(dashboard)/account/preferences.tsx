@@ -1,13 +1,14 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { TimeZoneField } from "#components/accounts/time-zone-field.tsx";
 import { useUpdateMe } from "#components/accounts/use-account.ts";
 import { KeySwitch, ThemeSwitch } from "#components/frame/preference-bar.tsx";
 import { languages } from "#components/frame/preferences.ts";
 import { useChangeLocale } from "#components/frame/use-preferences.ts";
 import { Segmented } from "#components/ui/segmented.tsx";
 
-/** Language, theme and keys: at once in this browser, the language also wherever else one signs in. */
+/** Language, time zone, theme and keys: the first two also wherever else one signs in. */
 export function Preferences() {
   const t = useTranslations("accounts");
   const locale = useLocale();
@@ -29,6 +30,10 @@ export function Preferences() {
             update.mutate({ locale: next });
           }}
         />
+      </dd>
+      <dt className="text-sm font-medium">{t("appearance.timeZone")}</dt>
+      <dd className="min-w-0">
+        <TimeZoneField />
       </dd>
       <dt className="text-sm font-medium">{t("appearance.theme")}</dt>
       <dd>

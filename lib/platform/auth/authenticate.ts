@@ -18,7 +18,7 @@ export const TOKEN_PREFIX = "pf_";
 export const SESSION_IDLE_MINUTES = 12 * 60;
 export const SESSION_HOURS = 7 * 24;
 
-/** Who acts, for whom, and in which language they chose to be answered. */
+/** Who acts, for whom, and in which language and time zone they chose to be answered. */
 export type Identity = {
   organizationId: string;
   userId: string;
@@ -26,6 +26,7 @@ export type Identity = {
   actor: Actor;
   stage: Stage;
   locale: Locale | null;
+  timeZone: string | null;
 };
 
 type Row = {
@@ -34,6 +35,7 @@ type Row = {
   user_id: string;
   role: OrganizationRole;
   locale: string | null;
+  time_zone: string | null;
   must_enrol: boolean;
   idle: boolean;
   /** Null: from anywhere. */
@@ -58,7 +60,8 @@ export async function identifyToken(
   const hash = sha256(token);
   const look = () =>
     readRows<TokenRow>(Prisma.sql`
-    SELECT t.id, t.organization_id, t.user_id, m.role::text AS role, u.locale, t.scopes, t.project_id,
+    SELECT t.id, t.organization_id, t.user_id, m.role::text AS role, u.locale, u.time_zone,
+      t.scopes, t.project_id,
       u.kind = 'person' AND ${mustEnrol} AS must_enrol, p.allowed_addresses,
       t.last_used_at IS NULL OR t.last_used_at < now() - ${TOUCH}::interval AS idle
     FROM api_tokens t
@@ -90,7 +93,7 @@ export async function identifySession(
   if (!sessionId) throw new UnauthenticatedError();
   const look = () =>
     readRows<SessionRow>(Prisma.sql`
-    SELECT s.id, s.organization_id, s.user_id, m.role::text AS role, u.locale,
+    SELECT s.id, s.organization_id, s.user_id, m.role::text AS role, u.locale, u.time_zone,
       s.awaits_second_factor, s.verified_at, ${mustEnrol} AS must_enrol,
       p.allowed_addresses,
       s.last_seen_at < now() - ${TOUCH}::interval AS idle
@@ -125,5 +128,6 @@ function toIdentity(row: Row, actor: Actor): Identity {
     actor,
     stage: row.must_enrol ? "enrolment" : "full",
     locale: isLocale(row.locale) ? row.locale : null,
+    timeZone: row.time_zone,
   };
 }

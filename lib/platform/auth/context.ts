@@ -43,5 +43,10 @@ export type Context = PublicContext & {
   organizationRole: OrganizationRole;
   actor: Actor;
   stage: Stage;
+  /** The zone that they chose to see times in; null or absent: that of the browser. */
+  timeZone?: string | null;
   idempotency: Idempotency | null;
 };
+
+/** The zone in which to show somebody times where no browser says one. */
+export const readerZone = ({ timeZone }: Pick<Context, "timeZone">): string => timeZone ?? "UTC";

@@ -42,6 +42,21 @@ export const moment = z.iso
   .datetime({ offset: true, abort: true })
   .refine((value) => value >= "2000" && value < "2200", { params: { code: "date_out_of_range" } });
 
+/** Offsets such as +09:00 are no zones here: Postgres reads their sign the other way round. */
+function isTimeZone(name: string): boolean {
+  try {
+    return /^[A-Za-z]/.test(name) && Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false;
+  }
+}
+
+/** The IANA name of a time zone, such as Asia/Seoul. */
+export const timeZone = z
+  .string()
+  .max(64, { abort: true })
+  .refine(isTimeZone, { params: { code: "unknown_time_zone" } });
+
 /** An e-mail address, in lower case. */
 export const email = z
   .string()
