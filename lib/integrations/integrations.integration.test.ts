@@ -58,6 +58,13 @@ describe("a connected service", () => {
 
   test("that two change at once goes to one, and the other is told", async () => {
     const { id } = await connect();
+    // Nobody is answered before both are being tried.
+    const held: (() => void)[] = [];
+    server.answer = (_request, response) => {
+      held.push(() => response.end("fine"));
+      if (held.length > 1) for (const answer of held.splice(0)) answer();
+      if (held.length === 0) server.answer = (_other, late) => void late.end("fine");
+    };
     const change = (frontPath: string) =>
       updateIntegration(here.lead, {
         ...place(id),
