@@ -7,6 +7,7 @@ import * as checklist from "#lib/checklist/contract.ts";
 import * as notes from "#lib/checklist/notes-contract.ts";
 import * as connecting from "#lib/integrations/connect-contract.ts";
 import * as integrations from "#lib/integrations/contract.ts";
+import * as jobs from "#lib/jobs/contract.ts";
 import * as mails from "#lib/mails/contract.ts";
 import * as members from "#lib/members/contract.ts";
 import * as memberSessions from "#lib/members/sessions-contract.ts";
@@ -54,6 +55,7 @@ export const contracts: Record<string, Record<string, unknown>> = {
   policy,
   scim,
   mails,
+  jobs,
   api: { getApiDocumentEndpoint },
 };
 

@@ -15,6 +15,7 @@ const ACTIONS: Readonly<Record<string, readonly string[]>> = {
   ownership: ["transferred"],
   account: ["exported", "deleted"],
   email_change: ["requested", "confirmed", "completed", "cancelled"],
+  job: ["replayed"],
   mail: ["retried"],
   access: ["denied"],
   session: ["started", "verified", "ended", "refused", "revoked"],

@@ -6,7 +6,7 @@ import { NavTabs } from "#components/ui/nav-tabs.tsx";
 import { StickyBar } from "./sticky-bar.tsx";
 
 /** The pages of the administration, in the order of their tabs; named in messages under `frame.admin`. */
-const pages = ["people", "security", "sso", "scim", "tokens", "mail"] as const;
+const pages = ["people", "security", "sso", "scim", "tokens", "mail", "jobs"] as const;
 
 /** Everything around a page of the administration. Children bring their own `PageBody`. */
 export function AdminFrame({ children }: { children: ReactNode }) {

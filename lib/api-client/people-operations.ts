@@ -7,6 +7,7 @@ import type {
   requestEmailChangeEndpoint,
   requestPasswordResetEndpoint,
 } from "#lib/accounts/person-contract.ts";
+import type { getWorkEndpoint, replayJobsEndpoint } from "#lib/jobs/contract.ts";
 import type { listMailsEndpoint, retryMailEndpoint } from "#lib/mails/contract.ts";
 import type {
   countMyOpenItemsEndpoint,
@@ -69,6 +70,9 @@ export const confirmEmailChange = operation<typeof confirmEmailChangeEndpoint>(
 );
 export const exportMyData = operation<typeof exportMyDataEndpoint>("GET", "/me/export");
 export const deleteMe = operation<typeof deleteMeEndpoint>("DELETE", "/me");
+
+export const getWork = operation<typeof getWorkEndpoint>("GET", "/organization/jobs");
+export const replayJobs = operation<typeof replayJobsEndpoint>("POST", "/organization/jobs/replay");
 
 export const listMails = operation<typeof listMailsEndpoint>("GET", "/organization/mails");
 export const retryMail = operation<typeof retryMailEndpoint>(

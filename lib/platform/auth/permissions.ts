@@ -23,6 +23,7 @@ const table = {
   "members.manage": administrators,
   "organization.own": { owner: true },
   "policy.manage": administrators,
+  "jobs.manage": administrators,
   "scim.manage": administrators,
   "sso.manage": administrators,
   "audit.organization": administrators,
@@ -37,6 +38,8 @@ const table = {
   "evidence.write": engineers,
   "comments.write": engineers,
   "comments.moderate": leads,
+  "checks.run": engineers,
+  "disagreements.settle": engineers,
   "integrations.manage": leads,
   "widgets.manage": leads,
 } as const satisfies Record<string, Partial<Record<Role, Grant>>>;

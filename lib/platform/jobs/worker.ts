@@ -4,12 +4,11 @@ import { env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/log/logger.ts";
 import { reportError } from "#lib/platform/log/report-error.ts";
 import { stopTelemetry } from "#lib/platform/telemetry/telemetry.ts";
+import { DEAD_LETTERS } from "./dead-letters.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 import type { Job, Poll, Queue } from "./job.ts";
 import { startPolling } from "./poll.ts";
 
-/** Where a job goes that failed for good; it waits there until somebody replays it. */
-const DEAD_LETTERS = "dead_letters";
 // What calls itself graceful must end before the supervisor's patience does (8 s here, 10 s in Docker).
 const DRAIN_MS = 6_000;
 const LAST_MOMENT_MS = 7_500;

@@ -1,0 +1,2 @@
+/** Key of the background work in the query cache. */
+export const workKey = ["work"] as const;
