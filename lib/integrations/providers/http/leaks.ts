@@ -23,7 +23,7 @@ const ADDRESSES = /\b(?:href|src|srcset|action|content|data-[\w-]+)=(?:"[^"]*"|'
 const PATHS: Record<string, RegExp> = {
   "file path":
     /(?<![\w.:/-])\/(?:home\/\w[\w.-]*|Users\/\w[\w.-]*|usr\/(?:src|local|lib|share)|var\/(?:www|task|lib)|opt\/\w[\w.-]*|srv\/\w[\w.-]*|root)\/[\w./@+-]{0,200}\.(?:[cm]?[jt]sx?|py|rb|php|java|go|cs|rs|env|ya?ml|conf)\b/,
-  "Windows file path": /\b[A-Za-z]:\\{1,2}(?:[\w .-]{1,80}\\{1,2}){1,20}[\w .-]{1,80}\.\w{1,5}\b/,
+  "Windows file path": /\b[A-Za-z]:\\{1,2}(?:[\w .-]{1,80}\\{1,2}){1,20}[\w .-]{1,80}\.\w{1,8}\b/,
 };
 
 const VALUES: Record<string, RegExp> = {
