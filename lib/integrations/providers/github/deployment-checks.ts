@@ -1,0 +1,107 @@
+import { z } from "zod";
+import { judge, unknown } from "../../finding.ts";
+import type { Finding } from "../../provider.ts";
+import { readBranch } from "./branch-rules.ts";
+import { isGuess, testRuns } from "./check-runs.ts";
+import { repositoryCheck, type Repository } from "./repository.ts";
+import { noSettings } from "./settings.ts";
+import { readTags } from "./tags.ts";
+
+const deploymentsShape = z.array(
+  z.looseObject({ id: z.number(), sha: z.string(), created_at: z.string() }),
+);
+type Deployment = z.infer<typeof deploymentsShape>[number];
+const statusesShape = z.array(z.looseObject({ state: z.string(), created_at: z.string() }));
+const commitShape = z.looseObject({
+  commit: z.looseObject({ committer: z.looseObject({ date: z.string().optional() }).nullable() }),
+});
+
+const newest = (repository: Repository, environment: string, count: number) =>
+  repository.get(
+    `/deployments?environment=${encodeURIComponent(environment)}&per_page=${count}`,
+    deploymentsShape,
+  );
+
+async function onlyGreen(repository: Repository, count: number): Promise<Finding> {
+  const environment = repository.github.config.production;
+  const deployments = await newest(repository, environment, count);
+  if (deployments.length === 0) return unknown("no_data", { environment, deployments: 0 });
+  const green = await Promise.all(
+    deployments.map((deployment) => wasGreen(repository, deployment)),
+  );
+  const red = deployments.filter((_deployment, index) => !green[index]).map(({ sha }) => sha);
+  const seen = { environment, deployments: deployments.length, not_green: red };
+  if (red.length > 0 && isGuess(repository)) return unknown("not_declared", seen, "testJobs");
+  return judge(red.length === 0, seen, { deployments: count });
+}
+
+async function wasGreen(repository: Repository, deployment: Deployment): Promise<boolean> {
+  const runs = await testRuns(repository, deployment.sha);
+  const before = Date.parse(deployment.created_at);
+  return (
+    runs.length > 0 &&
+    runs.every(
+      ({ conclusion, completed_at }) =>
+        conclusion === "success" && completed_at !== null && Date.parse(completed_at) <= before,
+    )
+  );
+}
+
+async function tagged(repository: Repository): Promise<Finding> {
+  const environment = repository.github.config.production;
+  const [deployment] = await newest(repository, environment, 1);
+  if (!deployment) return unknown("no_data", { environment, deployments: 0 });
+  const { items, whole } = await readTags(repository);
+  const names = items.filter(({ commit }) => commit.sha === deployment.sha).map(({ name }) => name);
+  const seen = { environment, sha: deployment.sha, tags: names };
+  if (names.length === 0 && !whole) return unknown("no_data", { ...seen, read: items.length });
+  return judge(names.length > 0, seen);
+}
+
+async function stagingRecent(repository: Repository, hours: number): Promise<Finding> {
+  const environment = repository.github.config.staging;
+  const [deployment] = await newest(repository, environment, 1);
+  if (!deployment) return unknown("no_data", { environment, deployments: 0 });
+  const statuses = await repository.get(
+    `/deployments/${deployment.id}/statuses?per_page=100`,
+    statusesShape,
+  );
+  const [last] = statuses.toSorted((a, b) => b.created_at.localeCompare(a.created_at));
+  const behind = await hoursBehind(repository, deployment.sha);
+  const seen = {
+    environment,
+    state: last?.state ?? null,
+    sha: deployment.sha,
+    hours_behind: behind === null ? null : Math.round(behind * 10) / 10,
+  };
+  if (last?.state === "success" && behind === null) return unknown("no_data", seen);
+  const passes = last?.state === "success" && behind !== null && behind <= hours;
+  return judge(passes, seen, { state: "success", hours });
+}
+
+/** How much younger the head of the default branch is; null where a commit has no date. */
+async function hoursBehind(repository: Repository, sha: string): Promise<number | null> {
+  const head = (await readBranch(repository)).commit;
+  if (head.sha === sha) return 0;
+  const { commit } = await repository.get(`/commits/${encodeURIComponent(sha)}`, commitShape);
+  const [theirs, ours] = [head.commit.committer?.date, commit.committer?.date];
+  return theirs && ours ? Math.max(Date.parse(theirs) - Date.parse(ours), 0) / 3_600_000 : null;
+}
+
+export const deploymentChecks = {
+  "deployments.only-green-commits": repositoryCheck({
+    settings: z.strictObject({ deployments: z.int().min(1).max(30).default(10) }),
+    needs: ["deployments", "checks"],
+    run: (repository, { deployments }) => onlyGreen(repository, deployments),
+  }),
+  "deployments.production-sha-tagged": repositoryCheck({
+    settings: noSettings,
+    needs: ["deployments", "contents"],
+    run: tagged,
+  }),
+  "deployments.staging-recent-success": repositoryCheck({
+    settings: z.strictObject({ hours: z.int().min(1).max(8_760).default(24) }),
+    needs: ["deployments", "contents"],
+    run: (repository, { hours }) => stagingRecent(repository, hours),
+  }),
+};

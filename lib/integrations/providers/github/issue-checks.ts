@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { judge, unknown } from "../../finding.ts";
+import type { Finding } from "../../provider.ts";
+import { daysSince, repositoryCheck, type Repository } from "./repository.ts";
+
+const issuesShape = z.array(
+  z.looseObject({
+    number: z.number(),
+    state: z.string(),
+    updated_at: z.string(),
+    closed_at: z.string().nullable(),
+    // Pull requests are issues to GitHub.
+    pull_request: z.unknown().optional(),
+  }),
+);
+
+const read = async (repository: Repository, label: string, state: "closed" | "all") => {
+  const query = `labels=${encodeURIComponent(label)}&state=${state}`;
+  const { items } = await repository.list(`/issues?${query}&per_page=50`, issuesShape);
+  return items.filter(({ pull_request }) => pull_request === undefined);
+};
+
+/** Elsewhere is a good place for issues, too. */
+const keepsNoIssues = ({ about }: Repository): Finding | null =>
+  about.has_issues === false ? unknown("absent", { has_issues: false }) : null;
+
+async function drill(repository: Repository, label: string, days: number): Promise<Finding> {
+  const none = keepsNoIssues(repository);
+  if (none) return none;
+  const closed = (await read(repository, label, "closed")).flatMap(
+    ({ closed_at }) => closed_at ?? [],
+  );
+  const newest = closed.sort().at(-1) ?? null;
+  const seen = { closed: closed.length, newest };
+  return judge(newest !== null && daysSince(repository, newest) <= days, seen, { label, days });
+}
+
+async function debt(repository: Repository, label: string, days: number): Promise<Finding> {
+  const none = keepsNoIssues(repository);
+  if (none) return none;
+  const issues = await read(repository, label, "all");
+  const forgotten = issues
+    .filter(({ state, updated_at }) => state === "open" && daysSince(repository, updated_at) > days)
+    .map(({ number }) => `#${number}`);
+  const seen = { issues: issues.length, forgotten: forgotten.slice(0, 50) };
+  return judge(issues.length > 0 && forgotten.length === 0, seen, { label, days });
+}
+
+const settings = (label: string, days: number) =>
+  z.strictObject({
+    label: z.string().trim().min(1).max(100).default(label),
+    days: z.int().min(1).max(3_650).default(days),
+  });
+
+export const issueChecks = {
+  "issues.dr-drill-recent": repositoryCheck({
+    settings: settings("dr-drill", 180),
+    needs: ["issues"],
+    run: (repository, { label, days }) => drill(repository, label, days),
+  }),
+  "issues.tech-debt-tracked": repositoryCheck({
+    settings: settings("tech-debt", 90),
+    needs: ["issues"],
+    run: (repository, { label, days }) => debt(repository, label, days),
+  }),
+};
