@@ -38,7 +38,8 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       if (fault === "pass") handOn(socket, first, hostname, Number(port));
       else if (fault === "reset") socket.resetAndDestroy();
       else if (fault === "drip") drip(socket);
-      else if (canned[fault]) socket.end(canned[fault]);
+      else if (fault === "hang") return;
+      else socket.end(canned[fault] ?? "");
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
