@@ -53,19 +53,20 @@ const sessions = z.object({
   roles: z.array(z.string()),
 });
 
-// Whoever may not see a session sees neither where it comes from nor how.
+// Of a session that we may not see, neither its type nor its address is there, and pg_stat_ssl leaves
+// it out.
 const SESSIONS = `
   WITH session AS (
-    SELECT usename::text AS role, ssl.ssl, ssl.ssl IS NULL AS hidden,
-      activity.client_addr IS NOT NULL AND NOT activity.client_addr <<= ANY($1::inet[]) AS remote
-    FROM pg_stat_activity activity JOIN pg_stat_ssl ssl USING (pid)
-    WHERE activity.usesysid IS NOT NULL AND activity.datid IS NOT NULL
-       OR activity.backend_type = 'walsender'
+    SELECT usename::text AS role, ssl.ssl, backend_type IS NULL AS hidden,
+      client_addr IS NOT NULL AND NOT client_addr <<= ANY($1::inet[]) AS remote
+    FROM pg_stat_activity LEFT JOIN pg_stat_ssl ssl USING (pid)
+    WHERE usesysid IS NOT NULL
+      AND coalesce(backend_type, 'client backend') IN ('client backend', 'walsender')
   )
   SELECT count(*) FILTER (WHERE hidden)::int AS hidden,
     count(*) FILTER (WHERE remote)::int AS remote,
-    count(*) FILTER (WHERE remote AND NOT ssl)::int AS open,
-    coalesce(array_agg(DISTINCT role) FILTER (WHERE remote AND NOT ssl), '{}') AS roles
+    count(*) FILTER (WHERE remote AND ssl IS NOT TRUE)::int AS open,
+    coalesce(array_agg(DISTINCT role) FILTER (WHERE remote AND ssl IS NOT TRUE), '{}') AS roles
   FROM session`;
 
 export const tlsAllSessions = defineCheck({
