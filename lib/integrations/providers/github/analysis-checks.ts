@@ -15,9 +15,9 @@ const analysesShape = z.array(
 type Analysis = z.infer<typeof analysesShape>[number];
 
 const settings = z.strictObject({
-  days: z.int().min(1).max(365).default(7),
+  mostDays: z.int().min(1).max(365).default(7),
   /** Tools that read source for faults; images and licences are the work of others. */
-  tools: z
+  analysisTools: z
     .array(z.string().trim().min(1).max(100))
     .max(50)
     .default([
@@ -41,7 +41,10 @@ async function newestAnalysis(repository: Repository, tools: string[]): Promise<
   return found[0] ?? null;
 }
 
-async function recent(repository: Repository, { days, tools }: Settings): Promise<Finding> {
+async function recent(
+  repository: Repository,
+  { mostDays: days, analysisTools: tools }: Settings,
+): Promise<Finding> {
   const analysis = await newestAnalysis(repository, tools);
   const seen = {
     tool: analysis?.tool.name ?? null,
@@ -58,7 +61,7 @@ const noneOf = (weakness: string) =>
   repositoryCheck({
     settings,
     needs: ["code_scanning"],
-    run: async (repository, { days, tools }) => {
+    run: async (repository, { mostDays: days, analysisTools: tools }) => {
       const newest = (await newestAnalysis(repository, tools))?.created_at ?? null;
       if (newest === null) return unknown("no_data", { newest });
       const { items, whole } = await codeAlerts(repository);

@@ -22,7 +22,9 @@ function strangers(names: string[], pattern: string): string[] {
     const matches = runInNewContext(code, { names, pattern }, options) as boolean[];
     return names.filter((_name, index) => !matches[index]);
   } catch (cause) {
-    throw new ProviderError("query_refused", `pattern: ${(cause as Error).message}`, { cause });
+    throw new ProviderError("query_refused", `branchPattern: ${(cause as Error).message}`, {
+      cause,
+    });
   }
 }
 
@@ -42,9 +44,11 @@ async function deleteOnMerge({ about }: Repository): Promise<Finding> {
 
 export const branchNameChecks = {
   "branches.names-follow-convention": repositoryCheck({
-    settings: z.strictObject({ pattern: z.string().trim().min(1).max(500).default(CONVENTION) }),
+    settings: z.strictObject({
+      branchPattern: z.string().trim().min(1).max(500).default(CONVENTION),
+    }),
     needs: ["contents"],
-    run: (repository, { pattern }) => namesFollow(repository, pattern),
+    run: (repository, { branchPattern }) => namesFollow(repository, branchPattern),
   }),
   "repo.delete-branch-on-merge": repositoryCheck({
     settings: noSettings,

@@ -154,10 +154,13 @@ const CASES: Record<string, Case> = {
     fails: (peer) =>
       peer.answer("~/vulnerability-alerts", { status: 404, json: { message: "No" } }),
   },
-  "required-checks.include-coverage": { settings: { jobs: ["coverage"] }, fails: onlyTestRequired },
-  "required-checks.include-lint": { settings: { jobs: ["lint"] }, fails: onlyTestRequired },
+  "required-checks.include-coverage": {
+    settings: { requiredJobs: ["coverage"] },
+    fails: onlyTestRequired,
+  },
+  "required-checks.include-lint": { settings: { requiredJobs: ["lint"] }, fails: onlyTestRequired },
   "required-checks.include-typecheck": {
-    settings: { jobs: ["typecheck"] },
+    settings: { requiredJobs: ["typecheck"] },
     fails: onlyTestRequired,
   },
   "ruleset.hotfix-branches-covered": { fails: ruleset(["refs/heads/release/**"]) },

@@ -90,9 +90,9 @@ async function hoursBehind(repository: Repository, sha: string): Promise<number 
 
 export const deploymentChecks = {
   "deployments.only-green-commits": repositoryCheck({
-    settings: z.strictObject({ deployments: z.int().min(1).max(30).default(10) }),
+    settings: z.strictObject({ newestDeployments: z.int().min(1).max(30).default(10) }),
     needs: ["deployments", "checks"],
-    run: (repository, { deployments }) => onlyGreen(repository, deployments),
+    run: (repository, { newestDeployments: count }) => onlyGreen(repository, count),
   }),
   "deployments.production-sha-tagged": repositoryCheck({
     settings: noSettings,
@@ -100,8 +100,8 @@ export const deploymentChecks = {
     run: tagged,
   }),
   "deployments.staging-recent-success": repositoryCheck({
-    settings: z.strictObject({ hours: z.int().min(1).max(8_760).default(24) }),
+    settings: z.strictObject({ mostHours: z.int().min(1).max(8_760).default(24) }),
     needs: ["deployments", "contents"],
-    run: (repository, { hours }) => stagingRecent(repository, hours),
+    run: (repository, { mostHours: hours }) => stagingRecent(repository, hours),
   }),
 };

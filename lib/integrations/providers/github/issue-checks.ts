@@ -48,19 +48,19 @@ async function debt(repository: Repository, label: string, days: number): Promis
 
 const settings = (label: string, days: number) =>
   z.strictObject({
-    label: z.string().trim().min(1).max(100).default(label),
-    days: z.int().min(1).max(3_650).default(days),
+    issueLabel: z.string().trim().min(1).max(100).default(label),
+    mostDays: z.int().min(1).max(3_650).default(days),
   });
 
 export const issueChecks = {
   "issues.dr-drill-recent": repositoryCheck({
     settings: settings("dr-drill", 180),
     needs: ["issues"],
-    run: (repository, { label, days }) => drill(repository, label, days),
+    run: (repository, { issueLabel: label, mostDays: days }) => drill(repository, label, days),
   }),
   "issues.tech-debt-tracked": repositoryCheck({
     settings: settings("tech-debt", 90),
     needs: ["issues"],
-    run: (repository, { label, days }) => debt(repository, label, days),
+    run: (repository, { issueLabel: label, mostDays: days }) => debt(repository, label, days),
   }),
 };

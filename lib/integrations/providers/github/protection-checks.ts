@@ -52,7 +52,7 @@ async function adminsEnforced(repository: Repository): Promise<Finding> {
     : unknown("no_permission", seen, "bypass_actors");
 }
 
-const approvals = z.strictObject({ approvals: z.int().min(1).max(10).default(1) });
+const approvals = z.strictObject({ leastApprovals: z.int().min(1).max(10).default(1) });
 
 export const protectionChecks = {
   "branch-protection.enabled": repositoryCheck({
@@ -73,7 +73,7 @@ export const protectionChecks = {
   "branch-protection.approvals-required": repositoryCheck({
     settings: approvals,
     needs: ["administration"],
-    run: async (repository, { approvals: least }) =>
+    run: async (repository, { leastApprovals: least }) =>
       eitherSays(
         await readBranchRules(repository),
         (rules) =>

@@ -66,17 +66,17 @@ async function isApproved(repository: Repository, pull: Pull): Promise<boolean> 
 }
 
 const some = (count: number) =>
-  z.strictObject({ pulls: z.int().min(1).max(PER_PAGE).default(count) });
+  z.strictObject({ newestPulls: z.int().min(1).max(PER_PAGE).default(count) });
 
 export const pullChecks = {
   "pulls.head-tested": repositoryCheck({
     settings: some(10),
     needs: ["pull_requests", "checks"],
-    run: (repository, { pulls }) => headTested(repository, pulls),
+    run: (repository, { newestPulls: count }) => headTested(repository, count),
   }),
   "pulls.merged-with-approval": repositoryCheck({
     settings: some(20),
     needs: ["pull_requests"],
-    run: (repository, { pulls }) => approved(repository, pulls),
+    run: (repository, { newestPulls: count }) => approved(repository, count),
   }),
 };

@@ -113,18 +113,20 @@ export const releaseChecks = {
     run: latestHasTag,
   }),
   "releases.notes-present": repositoryCheck({
-    settings: z.strictObject({ releases: z.int().min(1).max(30).default(3) }),
+    settings: z.strictObject({ newestReleases: z.int().min(1).max(30).default(3) }),
     needs: ["contents"],
-    run: (repository, { releases }) => notesPresent(repository, releases),
+    run: (repository, { newestReleases: count }) => notesPresent(repository, count),
   }),
   "releases.major-notes-breaking": repositoryCheck({
-    settings: z.strictObject({ heading: z.string().trim().min(1).max(100).default("breaking") }),
+    settings: z.strictObject({
+      headingWord: z.string().trim().min(1).max(100).default("breaking"),
+    }),
     needs: ["contents"],
-    run: (repository, { heading }) => majorNotes(repository, heading),
+    run: (repository, { headingWord }) => majorNotes(repository, headingWord),
   }),
   "tags.semver-format": repositoryCheck({
-    settings: z.strictObject({ tags: z.int().min(1).max(100).default(10) }),
+    settings: z.strictObject({ newestTags: z.int().min(1).max(100).default(10) }),
     needs: ["contents"],
-    run: (repository, { tags }) => semver(repository, tags),
+    run: (repository, { newestTags: count }) => semver(repository, count),
   }),
 };

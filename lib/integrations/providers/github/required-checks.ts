@@ -6,7 +6,7 @@ import { repositoryCheck } from "./repository.ts";
 
 /** The jobs are what the project calls them; empty: nobody has said. */
 const settings = z.strictObject({
-  jobs: z.array(z.string().trim().min(1).max(200)).max(20).default([]),
+  requiredJobs: z.array(z.string().trim().min(1).max(200)).max(20).default([]),
 });
 
 /** That the checks which must be green before a merge include a job, usually called like `usual`. */
@@ -14,7 +14,7 @@ const includes = (usual: RegExp) =>
   repositoryCheck({
     settings,
     needs: ["administration"],
-    run: async (repository, { jobs }) => {
+    run: async (repository, { requiredJobs: jobs }) => {
       const both = await readBranchRules(repository);
       const required = requiredChecks(both);
       const found = jobsAmong(
@@ -31,7 +31,7 @@ const includes = (usual: RegExp) =>
       );
       // Some check is required, and only the project knows whether it is this one.
       if (finding.verdict === "fail" && jobs.length === 0 && required.length > 0) {
-        return unknown("not_declared", seen, "jobs");
+        return unknown("not_declared", seen, "requiredJobs");
       }
       return { ...finding, seen: { ...finding.seen, ...seen } };
     },

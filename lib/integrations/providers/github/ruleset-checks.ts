@@ -59,9 +59,9 @@ async function covering(repository: Repository, pattern: string) {
 
 const covered = (pattern: string) =>
   repositoryCheck({
-    settings: z.strictObject({ pattern: z.string().trim().min(1).max(255).default(pattern) }),
+    settings: z.strictObject({ refPattern: z.string().trim().min(1).max(255).default(pattern) }),
     needs: [],
-    run: (repository, settings) => covering(repository, settings.pattern),
+    run: (repository, settings) => covering(repository, settings.refPattern),
   });
 
 export const rulesetChecks = {

@@ -11,9 +11,9 @@ const secretsShape = z
 type Secret = z.infer<typeof secretsShape>[number] & { place: string };
 
 const secretName = z.strictObject({
-  secret: z.string().trim().min(1).max(255).default("ANTHROPIC_API_KEY"),
+  secretName: z.string().trim().min(1).max(255).default("ANTHROPIC_API_KEY"),
 });
-const age = z.strictObject({ days: z.int().min(1).max(3_650).default(90) });
+const age = z.strictObject({ mostDays: z.int().min(1).max(3_650).default(90) });
 
 async function secretsAt(repository: Repository, place: string, path: string): Promise<Secret[]> {
   const { items } = await repository.list(`${path}?per_page=100`, secretsShape);
@@ -95,16 +95,16 @@ export const secretChecks = {
   "actions-secret.age-below-90d": repositoryCheck({
     settings: age,
     needs: ["secrets", "actions", "environments"],
-    run: (repository, { days }) => youngEnough(repository, days),
+    run: (repository, { mostDays: days }) => youngEnough(repository, days),
   }),
   "actions-secret.anthropic-key-present": repositoryCheck({
     settings: secretName,
     needs: ["secrets"],
-    run: (repository, { secret }) => present(repository, secret),
+    run: (repository, { secretName: name }) => present(repository, name),
   }),
   "environment-secret.key-per-environment": repositoryCheck({
     settings: secretName,
     needs: ["actions", "environments"],
-    run: (repository, { secret }) => inEachEnvironment(repository, secret),
+    run: (repository, { secretName: name }) => inEachEnvironment(repository, name),
   }),
 };

@@ -101,8 +101,10 @@ export const workflowChecks = {
     run: green,
   }),
   "artifact.coverage-uploaded": repositoryCheck({
-    settings: z.strictObject({ artifact: z.string().trim().min(1).max(255).default("coverage") }),
+    settings: z.strictObject({
+      artifactWord: z.string().trim().min(1).max(255).default("coverage"),
+    }),
     needs: ["actions"],
-    run: (repository, { artifact }) => coverage(repository, artifact),
+    run: (repository, { artifactWord }) => coverage(repository, artifactWord),
   }),
 };
