@@ -41,7 +41,9 @@ function retryAfterOf({ status, headers, text }: Answer): number | null {
 function detailOf({ status, text }: Answer): string {
   try {
     const body = JSON.parse(text) as Record<string, unknown>;
-    const message = body.message ?? body.error ?? body.detail ?? body.title;
+    const error = body.error as { message?: unknown } | string | null | undefined;
+    const inner = typeof error === "object" ? error?.message : error;
+    const message = body.message ?? inner ?? body.detail ?? body.title;
     if (typeof message === "string") return `HTTP ${status}: ${message.slice(0, LONGEST_DETAIL)}`;
   } catch {
     // What is no JSON has no words for us.
