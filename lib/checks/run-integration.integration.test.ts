@@ -63,8 +63,8 @@ const makeDue = () =>
   });
 
 const checkNamed = (name: string) =>
-  db.check.findFirstOrThrow({ where: { integrationId: id, name } });
-const integrationNow = () => db.integration.findUniqueOrThrow({ where: { id } });
+  writeClient().check.findFirstOrThrow({ where: { integrationId: id, name } });
+const integrationNow = () => writeClient().integration.findUniqueOrThrow({ where: { id } });
 
 test("checks that ask the same question cost one call, and each has its verdict with what was read", async () => {
   await makeDue();
