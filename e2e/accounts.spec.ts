@@ -176,3 +176,37 @@ test("language and theme change at once and last", async ({ openPage, api, axe }
   await expect(page.locator("html")).toHaveAttribute("lang", "ko");
   await axe(page);
 });
+
+test("times are in the browser's zone until a person chooses another, which wins everywhere", async ({
+  openPage,
+  api,
+  axe,
+}) => {
+  const person = await createPerson(api, "Iris Holm", "admin");
+  const page = await openPage(person, { timezoneId: "Europe/Helsinki" });
+  const exactTime = page.getByText(/GMT[+-]\d/).first();
+  const openEvent = async () => {
+    await page.goto("/audit");
+    await page
+      .getByRole("button", { name: /^Show details of event/ })
+      .first()
+      .click();
+  };
+  await openEvent();
+  await expect(exactTime).toHaveText(/GMT\+[23]$/);
+  await page.goto("/account");
+  const zone = page.getByRole("combobox", { name: "Time zone" });
+  await zone.click();
+  await page.getByPlaceholder("Find a city or zone").fill("tokyo");
+  await page.getByRole("option", { name: "Asia/Tokyo" }).click();
+  const automatic = page.getByRole("button", { name: "Automatic: as the browser says" });
+  await expect(automatic).toBeEnabled();
+  await axe(page);
+  await openEvent();
+  await expect(exactTime).toHaveText(/GMT\+9$/);
+  await page.goto("/account");
+  await automatic.click();
+  await expect(zone).toHaveText("Automatic: as the browser says");
+  await openEvent();
+  await expect(exactTime).toHaveText(/GMT\+[23]$/);
+});
