@@ -4,6 +4,8 @@ import * as factors from "#lib/accounts/factors-contract.ts";
 import * as people from "#lib/accounts/person-contract.ts";
 import * as audit from "#lib/audit/contract.ts";
 import * as checklist from "#lib/checklist/contract.ts";
+import * as checks from "#lib/checks/contract.ts";
+import * as disagreements from "#lib/checks/disagreement-contract.ts";
 import * as notes from "#lib/checklist/notes-contract.ts";
 import * as connecting from "#lib/integrations/connect-contract.ts";
 import * as integrations from "#lib/integrations/contract.ts";
@@ -12,6 +14,7 @@ import * as mails from "#lib/mails/contract.ts";
 import * as members from "#lib/members/contract.ts";
 import * as memberSessions from "#lib/members/sessions-contract.ts";
 import * as invitations from "#lib/members/invitation-contract.ts";
+import * as notifications from "#lib/notifications/contract.ts";
 import * as organizations from "#lib/organizations/contract.ts";
 import * as passkeys from "#lib/passkeys/contract.ts";
 import { endpoint, type Endpoint } from "#lib/platform/http/endpoint.ts";
@@ -39,11 +42,13 @@ export const contracts: Record<string, Record<string, unknown>> = {
   projects,
   checklist,
   notes,
+  checks: { ...checks, ...disagreements },
   reports,
   integrations: { ...integrations, ...connecting },
   widgets: { ...widgets, ...liveWidgets },
   audit,
   accounts,
+  notifications,
   people,
   factors,
   passkeys,

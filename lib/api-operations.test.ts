@@ -3,6 +3,7 @@ import { contracts } from "#lib/api-contract.ts";
 import type { Endpoint } from "#lib/platform/http/endpoint.ts";
 import * as account from "#lib/api-client/account-operations.ts";
 import * as audit from "#lib/api-client/audit-operations.ts";
+import * as checks from "#lib/api-client/check-operations.ts";
 import * as factors from "#lib/api-client/factor-operations.ts";
 import * as integrations from "#lib/api-client/integration-operations.ts";
 import * as members from "#lib/api-client/member-operations.ts";
@@ -17,6 +18,7 @@ import * as widgets from "#lib/api-client/widget-operations.ts";
 const operations = {
   ...account,
   ...audit,
+  ...checks,
   ...factors,
   ...integrations,
   ...members,

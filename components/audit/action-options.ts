@@ -1,9 +1,14 @@
 /** What can be done to what, in the order in which the filter offers it. */
 const ACTIONS: Readonly<Record<string, readonly string[]>> = {
-  item: ["claimed", "planned", "edited", "created", "moved", "removed", "restored"],
+  item: [
+    ...["claimed", "renewed", "judged", "settled", "unsettled", "planned"],
+    ...["edited", "created", "moved", "removed", "restored"],
+  ],
   comment: ["added", "edited", "removed", "restored"],
   evidence: ["added", "removed"],
   project: ["created", "edited", "rescoped", "archived", "restored"],
+  check: ["changed"],
+  checks: ["requested"],
   widget: ["added", "changed", "moved", "removed", "restored"],
   project_member: ["set", "removed"],
   member: ["added", "changed", "removed", "left"],
@@ -40,6 +45,8 @@ const OF_PROJECTS = [
   "comment",
   "evidence",
   "project",
+  "check",
+  "checks",
   "widget",
   "project_member",
   "integration",

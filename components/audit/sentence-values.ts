@@ -40,6 +40,10 @@ function kindOf({ action, before, after, actor, subject }: AuditEvent): string {
       return text(after?.claim);
     case "item.planned":
       return planKind(after ?? {}, actor.id);
+    case "item.judged":
+      return text(after?.verdict);
+    case "item.settled":
+      return after?.claim === undefined ? "kept" : "accepted";
     case "item.moved":
       return after?.groupId === undefined ? "within" : "across";
     case "project.rescoped":
@@ -71,7 +75,8 @@ function kindOf({ action, before, after, actor, subject }: AuditEvent): string {
 function planKind(after: NonNullable<AuditEvent["after"]>, actorId: string | null): string {
   const assigned = after.assigneeId !== undefined;
   if (assigned && after.dueAt !== undefined) return "both";
-  if (!assigned) return after.dueAt === null ? "due_cleared" : "due";
+  if (!assigned && after.dueAt !== undefined) return after.dueAt === null ? "due_cleared" : "due";
+  if (!assigned) return after.ttlDays === null ? "ttl_cleared" : "ttl";
   if (after.assigneeId === null) return "unassigned";
   return after.assigneeId === actorId ? "taken" : "assigned";
 }

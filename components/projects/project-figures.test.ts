@@ -18,7 +18,7 @@ function project(name: string, done: number, total: number, waived = 0): Project
     role: "owner",
     readiness: {
       ...{ total, todo: total - done, inProgress: 0, done, notApplicable: 0 },
-      ...{ verified: 0, waived, overdue: 0 },
+      ...{ verified: 0, waived, overdue: 0, disagreements: 0 },
       ...{ weightTotal: total, weightDone: done, weightVerified: 0 },
     },
   };

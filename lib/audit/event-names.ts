@@ -52,6 +52,9 @@ export async function readNames(ctx: Context, bodies: readonly AuditBody[]): Pro
     SELECT id, NULL, name, NULL FROM identity_providers
     WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
     UNION ALL
+    SELECT id, NULL, name, NULL FROM checks
+    WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
+    UNION ALL
     SELECT id, NULL, name, NULL FROM integrations
     WHERE id = ANY(${wanted}::uuid[]) AND organization_id = ${ctx.organizationId}::uuid
     UNION ALL

@@ -77,7 +77,7 @@ export const listItemsEndpoint = endpoint({
   params: projectParams,
   query: z.strictObject({
     phase: line(40).optional().describe("A phase's id or code, such as P0."),
-    claim: Claim.optional(),
+    claim: Claim.optional().describe("What has to be renewed is to do again, and not done."),
     verdict: Verdict.optional(),
     waived: z
       .stringbool()
@@ -156,13 +156,20 @@ const plan = {
   reason: prose(2_000).optional(),
   assigneeId: id.nullable().optional(),
   dueAt: moment.nullable().optional(),
+  ttlDays: z
+    .int()
+    .min(1)
+    .max(3_650)
+    .nullable()
+    .optional()
+    .describe("Days after which a claim of done has to be renewed; null: it does not age."),
 };
 
 export const updateItemEndpoint = endpoint({
   operationId: "updateItem",
   method: "PATCH",
   path: "/projects/{projectId}/items/{itemId}",
-  summary: "Change an item: claim, assignee, due date or texts",
+  summary: "Change an item: claim, assignee, due date, days until renewal, or texts",
   access: "items.claim",
   params: itemParams,
   body: z.strictObject({
@@ -183,7 +190,8 @@ export const bulkUpdateItemsEndpoint = endpoint({
   operationId: "bulkUpdateItems",
   method: "POST",
   path: "/projects/{projectId}/items/bulk",
-  summary: "Set the same claim, assignee or due date on up to 5,000 items, all or none",
+  summary:
+    "Set the same claim, assignee, due date or days until renewal on up to 5,000 items, all or none",
   access: "items.claim",
   params: projectParams,
   body: z.strictObject({ itemIds: z.array(id).min(1).max(5_000), ...plan }),

@@ -3,6 +3,7 @@ import type { Context } from "#lib/platform/auth/context.ts";
 import type { Grant } from "#lib/platform/auth/permissions.ts";
 import { ConflictError, ForbiddenError, InvalidError } from "#lib/platform/errors.ts";
 import type { Claim, Item } from "./contract.ts";
+import { hasExpired } from "./standing.ts";
 
 /** What somebody wants to be true of an item; absent fields stay as they are. */
 export type ItemPatch = {
@@ -10,6 +11,7 @@ export type ItemPatch = {
   reason?: string;
   assigneeId?: string | null;
   dueAt?: string | null;
+  ttlDays?: number | null;
   title?: string;
   titleKo?: string | null;
   description?: string;
@@ -18,6 +20,7 @@ export type ItemPatch = {
 
 type Fields = Partial<Item>;
 
+const PLANNED = ["assigneeId", "dueAt", "ttlDays"] as const;
 const TEXTS = ["title", "titleKo", "description"] as const;
 
 /** The fields of an item that get other values, and the name of that for the audit log. */
@@ -62,14 +65,16 @@ export function changedItem(item: Item, { after }: ItemChange, revision: number)
 
 function actionOf(after: Fields): string {
   if ("claim" in after || "claimReason" in after) return "item.claimed";
-  return "assigneeId" in after || "dueAt" in after ? "item.planned" : "item.edited";
+  if ("claimedAt" in after) return "item.renewed";
+  return PLANNED.some((name) => name in after) ? "item.planned" : "item.edited";
 }
 
 function claimFields(ctx: Context, item: Item, patch: ItemPatch, now: Date): Fields {
   const claim = patch.claim ?? item.claim;
   const kept = claim === item.claim ? item.claimReason : null;
   const claimReason = patch.reason === undefined ? kept : patch.reason || null;
-  if (claim === item.claim && claimReason === item.claimReason) return {};
+  const renews = patch.claim === "done" && hasExpired(item, now.getTime());
+  if (claim === item.claim && claimReason === item.claimReason && !renews) return {};
   if (claim === "not_applicable" && !claimReason) {
     throw new InvalidError("reason_required", [{ path: "reason", code: "reason_required" }]);
   }
@@ -91,6 +96,9 @@ function planFields(item: Item, patch: ItemPatch): Fields {
   if (patch.dueAt !== undefined) {
     const dueAt = patch.dueAt === null ? null : new Date(patch.dueAt).toISOString();
     if (dueAt !== item.dueAt) fields.dueAt = dueAt;
+  }
+  if (patch.ttlDays !== undefined && patch.ttlDays !== item.ttlDays) {
+    fields.ttlDays = patch.ttlDays;
   }
   return fields;
 }

@@ -60,12 +60,16 @@ export function itemsUpdate(project: LockedProject, items: Item[]): Prisma.Sql {
     UPDATE items i SET phase_id = n."phaseId", group_id = n."groupId", rank = n.rank,
       title = n.title, title_ko = n."titleKo", description = n.description, claim = n.claim,
       claim_reason = n."claimReason", claimed_by = n."claimedBy", claimed_at = n."claimedAt",
-      kept_until = n."keptUntil", assignee_id = n."assigneeId", due_at = n."dueAt", revision = n.revision,
-      text_revision = n."textRevision"
+      kept_until = n."keptUntil",
+      kept_reason = CASE WHEN n."keptUntil" IS NOT NULL THEN i.kept_reason END,
+      kept_by = CASE WHEN n."keptUntil" IS NOT NULL THEN i.kept_by END,
+      ttl_days = n."ttlDays", assignee_id = n."assigneeId", due_at = n."dueAt",
+      revision = n.revision, text_revision = n."textRevision"
     FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS n(id uuid, "phaseId" uuid,
       "groupId" uuid, rank text, title text, "titleKo" text, description text, claim claim,
-      "claimReason" text, "claimedBy" uuid, "claimedAt" timestamptz, "keptUntil" timestamptz, "assigneeId" uuid,
-      "dueAt" timestamptz, revision int, "textRevision" int)
+      "claimReason" text, "claimedBy" uuid, "claimedAt" timestamptz,
+      "keptUntil" timestamptz, "ttlDays" int,
+      "assigneeId" uuid, "dueAt" timestamptz, revision int, "textRevision" int)
     WHERE i.id = n.id AND i.project_id = ${project.id}::uuid
       AND i.id = ANY(${items.map(({ id }) => id)}::uuid[])`;
 }

@@ -22,7 +22,7 @@ import type {
   listCommentsEndpoint,
   listEvidenceEndpoint,
 } from "./notes-contract.ts";
-import { inScope, itemJson } from "./item-fields.ts";
+import { countedClaim, hasExpired, inScope, itemJson } from "./item-fields.ts";
 import { cachedPage, cachePage } from "./page-cache.ts";
 import { readComments, readEvidence, readNotes } from "./item-details.ts";
 
@@ -70,6 +70,8 @@ async function readPage(ctx: Context, projectId: string, input: ListInput) {
   return page;
 }
 
+const readAt = (ctx: Context): Prisma.Sql => Prisma.sql`${ctx.now()}::timestamptz`;
+
 function matches(ctx: Context, input: ListInput): Prisma.Sql {
   const conditions = [Prisma.sql`true`];
   const where = (sql: Prisma.Sql): void => void conditions.push(sql);
@@ -81,7 +83,7 @@ function matches(ctx: Context, input: ListInput): Prisma.Sql {
     where(Prisma.sql`i.phase_id IN (SELECT h.id FROM headings h WHERE h.project_id = i.project_id
       AND h.level = 'phase' AND (h.code = ${input.phase} OR h.id::text = ${input.phase}))`);
   }
-  if (input.claim) where(Prisma.sql`i.claim::text = ${input.claim}`);
+  if (input.claim) where(Prisma.sql`${countedClaim(readAt(ctx))} = ${input.claim}`);
   if (input.verdict) where(Prisma.sql`i.verdict::text = ${input.verdict}`);
   if (input.waived !== undefined) {
     where(Prisma.sql`coalesce(i.waived_until > now(), false) = ${input.waived}`);
@@ -173,7 +175,7 @@ export async function listNotes(ctx: Context, projectId: string) {
 const NEVER = "9999-12-31T00:00:00.000Z";
 const dueKeys = z.tuple([z.iso.datetime().startsWith("2").or(z.literal(NEVER)), z.uuid()]);
 
-/** What is assigned to the reader and not done, in all projects that they can see, by due date. */
+/** What is assigned to the reader and not done or to be renewed, in all projects that they can see, by due date. */
 export async function listMyItems(
   ctx: Context,
   input: Input<typeof listMyItemsEndpoint>,
@@ -195,7 +197,7 @@ export async function listMyItems(
       FROM items i
       JOIN projects p ON p.id = i.project_id AND p.archived_at IS NULL
       WHERE i.organization_id = ${ctx.organizationId}::uuid AND i.assignee_id = ${ctx.userId}::uuid
-        AND i.claim IN ('todo', 'in_progress') AND ${inScope}
+        AND (i.claim IN ('todo', 'in_progress') OR ${hasExpired(readAt(ctx))}) AND ${inScope}
         AND (${ctx.organizationRole} <> 'member' OR EXISTS (SELECT FROM project_members m
           WHERE m.project_id = p.id AND m.user_id = ${ctx.userId}::uuid))
         AND (${due}::timestamptz IS NULL

@@ -15,8 +15,8 @@ import {
 import { assertAssignable, itemsUpdate } from "./item-store.ts";
 
 /**
- * Makes an item as wanted: its claim, assignee, due date, texts. Setting what is there already
- * changes nothing. Returns the item. Throws ConflictError with the present item when its texts
+ * Makes an item as wanted: its claim, assignee, due date, days until renewal, texts. Setting what is
+ * there already changes nothing, but a claim of done that has expired is renewed by another. Returns the item. Throws ConflictError with the present item when its texts
  * are newer than `seenRevision`.
  */
 export function updateItem(ctx: Context, input: Input<typeof updateItemEndpoint>): Promise<Item> {
@@ -34,7 +34,7 @@ export function updateItem(ctx: Context, input: Input<typeof updateItemEndpoint>
 }
 
 function authorise(ctx: Context, project: LockedProject, item: Item, patch: ItemPatch): void {
-  const plans = patch.assigneeId !== undefined || patch.dueAt !== undefined;
+  const plans = [patch.assigneeId, patch.dueAt, patch.ttlDays].some((value) => value !== undefined);
   if (plans) assertMayPlan(ctx, item, can(project.role, "items.plan"));
   const edits =
     patch.title !== undefined || patch.titleKo !== undefined || patch.description !== undefined;

@@ -1,4 +1,5 @@
 import type { Verdict } from "#lib/checklist/contract.ts";
+import { hasExpired } from "#lib/checklist/standing.ts";
 
 /** A check as far as its items' verdicts depend on it. */
 export type CheckState = {
@@ -20,7 +21,6 @@ export type Claimed = {
 
 export type ItemVerdict = { verdict: Verdict; reason: string | null };
 
-const DAY_MS = 86_400_000;
 // A check that has missed three turns says nothing about now.
 const TURNS = 3;
 const SHORTEST_MS = 120_000;
@@ -30,12 +30,6 @@ export function isStale({ verdict, ranAt, intervalSeconds }: CheckState, now: Da
   if (verdict === "not_run" || !ranAt) return false;
   const allowed = Math.max(TURNS * intervalSeconds * 1_000, SHORTEST_MS);
   return now.getTime() - ranAt.getTime() > allowed;
-}
-
-/** Whether a claim of `done` has outlived the days that it holds for. */
-export function hasExpired({ claim, claimedAt, ttlDays }: Claimed, now: Date): boolean {
-  if (claim !== "done" || !claimedAt || ttlDays === null) return false;
-  return now.getTime() - claimedAt.getTime() > ttlDays * DAY_MS;
 }
 
 /**
@@ -53,7 +47,7 @@ export function combine(
   const fresh = counted.filter((check) => !isStale(check, now));
   const failing = fresh.find(({ verdict }) => verdict === "fail");
   if (failing) return { verdict: "fail", reason: failing.name };
-  if (hasExpired(item, now)) return { verdict: "stale", reason: "claim_expired" };
+  if (hasExpired(item, now.getTime())) return { verdict: "stale", reason: "claim_expired" };
   if (fresh.length < counted.length) return { verdict: "stale", reason: "not_read" };
   if (fresh.some(({ verdict }) => verdict === "pass")) {
     const vouchedFor = item.claim === "done" && item.evidenceCount > 0;

@@ -15,6 +15,7 @@ type Row = Claimed &
     id: string;
     code: string;
     assigneeId: string | null;
+    keptUntil: Date | null;
     checks: (Omit<CheckState, "ranAt"> & { ranAt: string | null })[];
   };
 
@@ -23,6 +24,8 @@ export type Judged = {
   assigneeId: string | null;
   before: ItemVerdict;
   after: ItemVerdict;
+  /** Whether what somebody has settled about the verdict before says nothing of this one. */
+  unsettles: boolean;
   revision: number;
 };
 
@@ -57,14 +60,16 @@ async function storeVerdicts(
 ): Promise<{ count: number; revision: number }> {
   const changes = judge(await readItems(tx, project.id), attested, now);
   const judged = changes.map(({ row, after }): Judged => {
+    const { id, assigneeId, keptUntil } = row;
     const before = { verdict: row.verdict, reason: row.reason };
+    const unsettles = keptUntil !== null && isAnotherMatter(row, after);
     const revision = record({
       action: "item.judged",
-      subject: { type: "item", id: row.id },
-      before: fieldsOf(before),
-      after: fieldsOf(after),
+      subject: { type: "item", id },
+      before: { ...fieldsOf(before), ...(unsettles ? { keptUntil: keptUntil.toISOString() } : {}) },
+      after: { ...fieldsOf(after), ...(unsettles ? { keptUntil: null } : {}) },
     });
-    return { id: row.id, assigneeId: row.assigneeId, before, after, revision };
+    return { id, assigneeId, before, after, unsettles, revision };
   });
   await updateItems(tx, project, judged, now);
   await notifyFailures(
@@ -74,6 +79,16 @@ async function storeVerdicts(
     now,
   );
   return { count: judged.length, revision: project.revision + judged.length };
+}
+
+/**
+ * Whether an item's new verdict agrees with its claim, or fails by another check than the one that was
+ * settled. While nothing can be read, what was settled stands.
+ */
+function isAnotherMatter(row: Row, after: ItemVerdict): boolean {
+  if (after.verdict === "pass") return row.claim === "done";
+  if (after.verdict !== "fail") return false;
+  return row.claim !== "done" || (row.verdict === "fail" && row.reason !== after.reason);
 }
 
 const fieldsOf = ({ verdict, reason }: ItemVerdict): Record<string, Json> => ({
@@ -99,6 +114,7 @@ function readItems(from: Pick<Tx, "$queryRaw">, projectId: string): Promise<Row[
     SELECT i.id, i.code, i.claim::text AS claim, i.claimed_at AS "claimedAt",
       i.evidence_count AS "evidenceCount", i.ttl_days AS "ttlDays", i.verdict::text AS verdict,
       i.verdict_reason AS reason, i.assignee_id AS "assigneeId",
+      i.kept_until AS "keptUntil",
       coalesce(json_agg(json_build_object('name', c.provider || '/' || c.name, 'verdict', c.verdict,
         'reason', c.reason, 'ranAt', c.ran_at, 'intervalSeconds', c.interval_seconds)
         ORDER BY c.name) FILTER (WHERE c.id IS NOT NULL), '[]') AS checks
@@ -119,12 +135,17 @@ async function updateItems(
   judged: readonly Judged[],
   now: Date,
 ): Promise<void> {
-  const rows = judged.map(({ id, after, revision }) => ({ id, ...after, revision }));
+  const rows = judged.map(({ id, after, unsettles, revision }) => ({
+    ...{ id, unsettles, revision },
+    ...after,
+  }));
   await tx.$executeRaw`
     UPDATE items i SET verdict = n.verdict, verdict_reason = n.reason, verdict_at = ${now},
-      kept_until = NULL, kept_reason = NULL, kept_by = NULL, revision = n.revision
+      kept_until = CASE WHEN NOT n.unsettles THEN i.kept_until END,
+      kept_reason = CASE WHEN NOT n.unsettles THEN i.kept_reason END,
+      kept_by = CASE WHEN NOT n.unsettles THEN i.kept_by END, revision = n.revision
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      AS n(id uuid, verdict verdict, reason text, revision int)
+      AS n(id uuid, unsettles boolean, verdict verdict, reason text, revision int)
     WHERE i.id = n.id AND i.project_id = ${project.id}::uuid`;
 }
 

@@ -77,7 +77,10 @@ function describe(row: Row, verdicts: Verdicts | undefined, now: Date): Integrat
   };
 }
 
-function stateOf(row: Row, now: Date): IntegrationState {
+type Standing = Pick<Row, "pausedAt" | "openUntil" | "retryAt" | "failedAt" | "succeededAt">;
+
+/** How an integration stands at `now`. */
+export function stateOf(row: Standing, now: Date): IntegrationState {
   const { pausedAt, openUntil, retryAt, failedAt, succeededAt } = row;
   if (pausedAt) return "paused";
   if (openUntil && openUntil > now) return "open";

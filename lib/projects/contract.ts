@@ -9,6 +9,7 @@ export const ProjectRole = z.enum(projectRoles);
 /** How the items in scope stand. `total` counts them all; the denominators leave waived and not applicable out. */
 export const Readiness = z.strictObject({
   total: z.int(),
+  /** With those whose claim has to be renewed. */
   todo: z.int(),
   inProgress: z.int(),
   done: z.int(),
@@ -16,6 +17,8 @@ export const Readiness = z.strictObject({
   verified: z.int(),
   waived: z.int(),
   overdue: z.int(),
+  /** Items of which claim and verdict disagree, and nobody has settled it. */
+  disagreements: z.int(),
   /** The same by weight (P0 8, P1 4, P2 2, P3 1): of what counts, what is done, what is verified. */
   weightTotal: z.int(),
   weightDone: z.int(),

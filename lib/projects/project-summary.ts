@@ -1,4 +1,4 @@
-import { inScope } from "#lib/checklist/item-fields.ts";
+import { countedClaim, disagrees, inScope, isDone } from "#lib/checklist/item-fields.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { roleInProject, type ProjectRole } from "#lib/platform/auth/permissions.ts";
 import type { Tx } from "#lib/platform/db/client.ts";
@@ -17,20 +17,22 @@ type Row = Omit<ProjectSummary, "role" | "readiness" | "startAt" | "archivedAt" 
 /** Anything that runs a query: the read connections, or a change that reads its own writes. */
 type Reader = Pick<Tx | typeof db, "$queryRaw">;
 
+const now = Prisma.sql`now()`;
 const counting = Prisma.sql`NOT (i.claim = 'not_applicable' OR coalesce(i.waived_until > now(), false))`;
 
 /** The figures of the project `p`, as a lateral subquery. */
 const readiness = Prisma.sql`(
   SELECT count(*)::int AS "total",
-    count(*) FILTER (WHERE i.claim = 'todo')::int AS "todo",
+    count(*) FILTER (WHERE ${countedClaim(now)} = 'todo')::int AS "todo",
     count(*) FILTER (WHERE i.claim = 'in_progress')::int AS "inProgress",
-    count(*) FILTER (WHERE ${counting} AND i.claim = 'done')::int AS "done",
+    count(*) FILTER (WHERE ${counting} AND ${isDone(now)})::int AS "done",
     count(*) FILTER (WHERE i.claim = 'not_applicable')::int AS "notApplicable",
     count(*) FILTER (WHERE ${counting} AND i.verdict = 'pass')::int AS "verified",
     count(*) FILTER (WHERE i.waived_until > now())::int AS "waived",
     count(*) FILTER (WHERE i.claim IN ('todo', 'in_progress') AND i.due_at < now())::int AS "overdue",
+    count(*) FILTER (WHERE ${disagrees(now)})::int AS "disagreements",
     coalesce(sum(h.weight) FILTER (WHERE ${counting}), 0)::int AS "weightTotal",
-    coalesce(sum(h.weight) FILTER (WHERE ${counting} AND i.claim = 'done'), 0)::int AS "weightDone",
+    coalesce(sum(h.weight) FILTER (WHERE ${counting} AND ${isDone(now)}), 0)::int AS "weightDone",
     coalesce(sum(h.weight) FILTER (WHERE ${counting} AND i.verdict = 'pass'), 0)::int AS "weightVerified"
   FROM items i JOIN headings h ON h.id = i.phase_id
   WHERE i.project_id = p.id AND ${inScope})`;
@@ -65,9 +67,10 @@ function toSummary(ctx: Context, row: Row): ProjectSummary {
   const { id, slug, name, description, scope, catalogVersion, revision, textRevision } = row;
   const role = roleInProject(ctx.organizationRole, row.projectRole);
   if (!role || role === "member") throw new NotFoundError("project_not_found");
-  const { total, todo, inProgress, done, notApplicable, verified, waived, overdue } = row;
-  const { weightTotal, weightDone, weightVerified } = row;
-  const counts = { total, todo, inProgress, done, notApplicable, verified, waived, overdue };
+  const { total, todo, inProgress, done, notApplicable, verified, waived } = row;
+  const { overdue, disagreements, weightTotal, weightDone, weightVerified } = row;
+  const claims = { total, todo, inProgress, done, notApplicable };
+  const counts = { ...claims, verified, waived, overdue, disagreements };
   return {
     ...{ id, slug, name, description, scope, catalogVersion, revision, textRevision, role },
     startAt: row.startAt.toISOString(),

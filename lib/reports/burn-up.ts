@@ -1,4 +1,4 @@
-import { inScope } from "#lib/checklist/item-fields.ts";
+import { hasExpired, inScope, isDone } from "#lib/checklist/item-fields.ts";
 import { readerZone, type Context } from "#lib/platform/auth/context.ts";
 import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { db } from "#lib/platform/db/read.ts";
@@ -29,17 +29,18 @@ export async function getProjectBurnUp(
 }
 
 /**
- * Reads a project's phases with the items now in scope, and the changes of claims from its audit log.
- * Days are those of `timeZone`.
+ * Reads a project's phases with the items now in scope, the changes of claims from its audit log, and
+ * what has to be renewed by now. Days are those of `timeZone`.
  */
 async function readBurnUp(projectId: string, timeZone: string, now: Date): Promise<BurnUpData> {
+  const at = Prisma.sql`${now}::timestamptz`;
   // Waived items are left out of all days, since no event tells when a waiver ran out.
   const kept = Prisma.sql`NOT coalesce(i.waived_until > ${now}::timestamptz, false)`;
   const [phases, steps, [span]] = await Promise.all([
     db.$queryRaw<(Omit<Phase, "dueAt"> & { dueAt: Date | null })[]>`
       SELECT h.id, h.code, h.title, h.title_ko AS "titleKo", count(i.id)::int AS total,
         count(i.id) FILTER (WHERE i.claim <> 'not_applicable' AND ${kept})::int AS counting,
-        count(i.id) FILTER (WHERE i.claim = 'done' AND ${kept})::int AS done,
+        count(i.id) FILTER (WHERE ${isDone(at)} AND ${kept})::int AS done,
         p.start_at + make_interval(hours => h.deadline_hours) AS "dueAt"
       FROM projects p JOIN headings h ON h.project_id = p.id AND h.level = 'phase'
       LEFT JOIN items i ON i.phase_id = h.id AND i.project_id = p.id AND ${inScope}
@@ -53,7 +54,12 @@ async function readBurnUp(projectId: string, timeZone: string, now: Date): Promi
         FROM audit_events e
         JOIN projects p ON p.id = e.stream_id
         JOIN items i ON i.id = e.subject_id AND i.project_id = p.id AND ${inScope} AND ${kept}
-        WHERE e.stream_id = ${projectId}::uuid AND e.action = 'item.claimed'
+        WHERE e.stream_id = ${projectId}::uuid AND e.action IN ('item.claimed', 'item.settled')
+        UNION ALL
+        SELECT i.phase_id, ((i.claimed_at + i.ttl_days * interval '24 hours')
+          AT TIME ZONE ${timeZone})::date, -1
+        FROM items i JOIN projects p ON p.id = i.project_id
+        WHERE p.id = ${projectId}::uuid AND ${inScope} AND ${kept} AND ${hasExpired(at)}
       ) claimed WHERE change <> 0 GROUP BY phase_id, day`,
     db.$queryRaw<{ firstDay: string; lastDay: string }[]>`
       SELECT (least(p.start_at, p.created_at) AT TIME ZONE ${timeZone})::date::text AS "firstDay",

@@ -113,7 +113,9 @@ export const exportProjectReportEndpoint = endpoint({
 const standing = { total: count, counting: count, done: count, verified: count };
 
 const Blocker = ReportItem.extend({
-  claim: z.enum(["todo", "in_progress"]),
+  /** Also `done`: of an item that fails, or whose claim has to be renewed. */
+  claim: z.enum(["todo", "in_progress", "done"]),
+  verdict: z.enum(["pass", "fail", "unknown", "stale", "not_run"]),
   /** A core item of the first phase keeps the gate closed; another only when it is overdue. */
   closesGate: z.boolean(),
   dueAt: z.iso.datetime().nullable(),

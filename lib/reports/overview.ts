@@ -1,4 +1,4 @@
-import { inScope } from "#lib/checklist/item-fields.ts";
+import { inScope, isDone } from "#lib/checklist/item-fields.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { db } from "#lib/platform/db/read.ts";
@@ -63,12 +63,13 @@ function toPhase(row: PhaseRow): Phase {
 }
 
 const waived = (now: Date) => Prisma.sql`coalesce(i.waived_until > ${now}::timestamptz, false)`;
+const done = (now: Date) => isDone(Prisma.sql`${now}::timestamptz`);
 const counting = (now: Date) => Prisma.sql`(i.claim <> 'not_applicable' AND NOT ${waived(now)})`;
 
 const standing = (now: Date) => Prisma.sql`
   count(i.id)::int AS total,
   count(i.id) FILTER (WHERE ${counting(now)})::int AS counting,
-  count(i.id) FILTER (WHERE ${counting(now)} AND i.claim = 'done')::int AS done,
+  count(i.id) FILTER (WHERE ${counting(now)} AND ${done(now)})::int AS done,
   count(i.id) FILTER (WHERE ${counting(now)} AND i.verdict = 'pass')::int AS verified`;
 
 function readPhases(projectId: string, now: Date): Promise<PhaseRow[]> {
@@ -83,7 +84,7 @@ function readPhases(projectId: string, now: Date): Promise<PhaseRow[]> {
         AND i.due_at < ${now}::timestamptz)::int AS overdue,
       p.start_at + make_interval(hours => h.deadline_hours) AS "dueAt",
       count(i.id) FILTER (WHERE ${inGate})::int AS "gateCounting",
-      count(i.id) FILTER (WHERE ${inGate} AND i.claim = 'done')::int AS "gateDone",
+      count(i.id) FILTER (WHERE ${inGate} AND ${done(now)})::int AS "gateDone",
       count(i.id) FILTER (WHERE ${inGate} AND i.verdict = 'fail')::int AS "gateFailing"
     FROM projects p JOIN headings h ON h.project_id = p.id AND h.level = 'phase'
     LEFT JOIN items i ON i.phase_id = h.id AND i.project_id = p.id AND ${inScope}
@@ -99,21 +100,21 @@ function readSteps(projectId: string, now: Date): Promise<StepRow[]> {
     GROUP BY i.focus_step ORDER BY i.focus_step`;
 }
 
-/** Open items that close the gate by the first phase, and open items that are overdue. */
+/** Items of the first phase that close the gate, open or failing, and open items that are overdue. */
 function readBlockers(projectId: string, now: Date): Promise<BlockerRow[]> {
   return db.$queryRaw`
     SELECT i.id, i.code, i.title, i.title_ko AS "titleKo", i.claim::text AS claim,
-      i.first AND i.origin <> 'extended' AS "closesGate", i.due_at AS "dueAt",
+      i.verdict::text AS verdict, i.closes AS "closesGate", i.due_at AS "dueAt",
       i.assignee_id AS "assigneeId", u.name AS "assigneeName", count(*) OVER ()::int AS all
     FROM (
-      SELECT i.*, i.phase_id = (SELECT h.id FROM headings h
-        WHERE h.project_id = p.id AND h.level = 'phase' ORDER BY h.rank LIMIT 1) AS first
+      SELECT i.*, i.origin <> 'extended' AND (NOT ${done(now)} OR i.verdict = 'fail')
+        AND i.phase_id = (SELECT h.id FROM headings h
+          WHERE h.project_id = p.id AND h.level = 'phase' ORDER BY h.rank LIMIT 1) AS closes
       FROM items i JOIN projects p ON p.id = i.project_id
-      WHERE p.id = ${projectId}::uuid AND ${inScope} AND i.claim IN ('todo', 'in_progress')
-        AND NOT ${waived(now)}
+      WHERE p.id = ${projectId}::uuid AND ${inScope} AND ${counting(now)}
     ) i
     LEFT JOIN users u ON u.id = i.assignee_id
-    WHERE (i.first AND i.origin <> 'extended') OR i.due_at < ${now}::timestamptz
-    ORDER BY i.first AND i.origin <> 'extended' DESC, i.due_at NULLS LAST, i.rank, i.id
+    WHERE i.closes OR (i.claim IN ('todo', 'in_progress') AND i.due_at < ${now}::timestamptz)
+    ORDER BY i.closes DESC, i.due_at NULLS LAST, i.rank, i.id
     LIMIT ${BLOCKERS}`;
 }

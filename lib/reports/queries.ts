@@ -45,7 +45,7 @@ function readPeople(projectId: string, timeZone: string): Promise<ProjectReport[
     JOIN projects p ON p.id = e.stream_id
     JOIN items i ON i.id = e.subject_id AND i.project_id = p.id AND ${inScope}
     JOIN users u ON u.id = e.actor_id
-    WHERE e.stream_id = ${projectId}::uuid AND e.action = 'item.claimed'
+    WHERE e.stream_id = ${projectId}::uuid AND e.action IN ('item.claimed', 'item.settled')
       AND e.body::jsonb #>> '{after,claim}' = 'done'
     GROUP BY 1, 2, 3 ORDER BY week, u.name, e.actor_id`;
 }

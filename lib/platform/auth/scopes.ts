@@ -8,7 +8,7 @@ export type Scope = `${Resource | "*"}:${"read" | "write"}`;
 // The first that matches counts.
 const parts: readonly [RegExp, Resource][] = [
   [/\/audit(\/|$)/, "audit"],
-  [/^\/projects\/\{projectId\}\/(items|headings)(\/|$)/, "checklist"],
+  [/^\/projects\/\{projectId\}\/(items|headings|checks|disagreements)(\/|$)/, "checklist"],
   [/^\/me\/(open-)?items$/, "checklist"],
   [/^\/(projects|events|template)/, "projects"],
   [/^\/organization(\/|$)/, "organization"],

@@ -1,0 +1,17 @@
+// Words that browsers need without the schemas.
+
+/** Why a way of the catalog verifies nothing here. */
+export const missingWays = [
+  /** Nobody has connected the provider. */
+  "not_connected",
+  /** This version of Preflight does not carry it out. */
+  "not_available",
+  /** A person has to attest it, with evidence. */
+  "attested",
+] as const;
+
+/** What settles a disagreement: the verdict is right, or the claim stands for a while. */
+export const decisions = ["accept_verdict", "keep_claim"] as const;
+
+/** Days that a claim can stand against its verdict at most. */
+export const MOST_DAYS_KEPT = 90;
