@@ -51,7 +51,7 @@ const look = {
 };
 
 /** A provider's preset, or a signal of one's own choice. */
-export const NewWidget = z.discriminatedUnion("source", [
+const newWidget = z.discriminatedUnion("source", [
   z.strictObject({
     source: z.literal("preset"),
     integrationId: id,
@@ -83,7 +83,7 @@ export const addWidgetEndpoint = endpoint({
   access: "widgets.manage",
   params: projectParams,
   status: 201,
-  body: NewWidget,
+  body: newWidget,
   response: Widget,
 });
 
