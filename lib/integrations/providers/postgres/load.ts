@@ -21,7 +21,7 @@ export const connectionsBelow = defineCheck({
   settings: z.strictObject({
     percent: z.number().min(1).max(100).default(80),
     /** Such as `api=20`: at most so many connections by that application_name. */
-    pools: z.array(z.string().regex(/^.+=\d{1,5}$/)).default([]),
+    pools: z.array(z.string().regex(/^.+=\d{1,5}$/)).default(["preflight=10"]),
   }),
   run: async ({ production }: PostgresSource, { percent, pools }) => {
     const { used, max } = await production.row(totals, TOTALS);

@@ -33,6 +33,8 @@ export const botMember = defineCheck({
   },
 });
 
+const ANY = "*";
+
 const common = {
   /** Name or ID of the app that writes. */
   notifier: z.string().max(100).default(""),
@@ -74,23 +76,28 @@ const RUN = /\/(runs|pipelines|builds?|jobs?|workflows)\/[\w-]*\d|#\d+/i;
 export const deployMessageRecent = defineCheck({
   settings: z.strictObject({
     ...common,
-    /** The commit or version that was deployed last; empty: any. */
-    release: z.string().max(100).default(""),
+    /** The commit or version that was deployed last; `*`: any. */
+    release: z.string().max(100).default(ANY),
   }),
   needs: ["channels:history"],
   run: (source: SlackSource, { notifier, withinDays: days, release }) =>
-    judgeMessages(source, { field: "deployChannel", notifier, days, named: release || RELEASE }),
+    judgeMessages(source, {
+      field: "deployChannel",
+      notifier,
+      days,
+      named: release === ANY ? RELEASE : release,
+    }),
 });
 
 export const ciFailureMessage = defineCheck({
   settings: z.strictObject({
     ...common,
-    /** Number or address of the run that failed last; empty: any. */
-    run: z.string().max(200).default(""),
+    /** Number or address of the run that failed last; `*`: any. */
+    run: z.string().max(200).default(ANY),
   }),
   needs: ["channels:history"],
   run: (source: SlackSource, { notifier, withinDays: days, run }) =>
-    judgeMessages(source, { field: "ciChannel", notifier, days, named: run || RUN }),
+    judgeMessages(source, { field: "ciChannel", notifier, days, named: run === ANY ? RUN : run }),
 });
 
 /** Seconds since the last message in one of the declared channels; null without one in 30 days. */
