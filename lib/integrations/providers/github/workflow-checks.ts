@@ -2,7 +2,7 @@ import { z } from "zod";
 import { judge, unknown } from "../../finding.ts";
 import type { Finding } from "../../provider.ts";
 import { readBranch } from "./branch-rules.ts";
-import { readAs } from "./client.ts";
+import { readAs, refusalAt } from "./client.ts";
 import { repositoryCheck, type Repository } from "./repository.ts";
 import { noSettings } from "./settings.ts";
 
@@ -35,7 +35,9 @@ const pathOf = (repository: Repository): string =>
 async function missingWorkflow(repository: Repository): Promise<Finding | null> {
   const { workflow } = repository.github.config;
   const answer = await repository.ask(pathOf(repository));
-  if (answer.status !== 404) return null;
+  const refusal = refusalAt(answer);
+  if (!refusal) return null;
+  if (answer.status !== 404) throw refusal;
   const { items } = await repository.list("/actions/workflows?per_page=100", workflowsShape);
   const seen = { workflow, workflows: items };
   return items.length === 0 ? judge(false, seen) : unknown("not_found", seen, workflow);

@@ -1,0 +1,270 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { ProviderError } from "#lib/integrations/provider-error.ts";
+import type { TestResult } from "#lib/integrations/provider.ts";
+import { configOf, fillGoodRepository, HEAD } from "#lib/testing/good-repository.ts";
+import { openProvider } from "#lib/testing/provider-run.ts";
+import { faults } from "#lib/testing/recorded-answers.ts";
+import {
+  OWNER,
+  recordedByGitHub,
+  type RecordedGitHub,
+  REFUSED,
+  startGitHub,
+} from "#lib/testing/recorded-github.ts";
+import { github as provider } from "./provider.ts";
+
+beforeAll(() => {
+  Object.assign(process.env, {
+    DATABASE_URL: "postgresql://nobody@localhost/nothing",
+    PREFLIGHT_SECRET: "a secret of the unit tests, forty-eight characters",
+    PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.0/8",
+  });
+});
+
+const peers: RecordedGitHub[] = [];
+async function start(prefix?: string): Promise<RecordedGitHub> {
+  const peer = await startGitHub(prefix);
+  peers.push(peer);
+  fillGoodRepository(peer);
+  return peer;
+}
+let github: RecordedGitHub;
+beforeEach(async () => {
+  github = await start();
+});
+afterEach(() => Promise.all(peers.splice(0).map((peer) => peer.server.close())));
+
+const TOKEN = "github_pat_11ABCDEFG0123456789_of_the_tests";
+const open = (peer = github, config: Record<string, unknown> = {}) =>
+  openProvider(provider, { ...configOf(peer), ...config }, { token: TOKEN });
+const GREEN = "actions.default-branch-green";
+
+describe("answers that GitHub gives on bad days", () => {
+  const limited = (headers: Record<string, string>, message: string) => ({
+    ...{ status: 403, headers, json: { message } },
+  });
+  const soon = String(Math.ceil(Date.now() / 1_000) + 900);
+
+  test.each([
+    ["429", faults.limited, 7],
+    ["a secondary limit", limited({ "retry-after": "30" }, "You have exceeded a limit"), 30],
+    [
+      "a secondary limit without a time",
+      limited({}, "You have exceeded a secondary rate limit. Please wait a few minutes."),
+      60,
+    ],
+  ])("%s is waited for as long as it asks", async (_name, answer, seconds) => {
+    github.misbehave("~", answer);
+    expect(await open().check(GREEN)).toMatchObject({
+      ...{ verdict: "unknown", reason: "rate_limited", retryAfterSeconds: seconds },
+    });
+  });
+
+  test("an hour's calls that are used up are waited for until GitHub's reset", async () => {
+    const headers = { "x-ratelimit-remaining": "0", "x-ratelimit-reset": soon };
+    github.misbehave("~", limited(headers, "API rate limit exceeded for user ID 1."));
+    const { reason, retryAfterSeconds } = await open().check(GREEN);
+    expect(reason).toBe("rate_limited");
+    expect(retryAfterSeconds).toBeGreaterThan(600);
+    expect(retryAfterSeconds).toBeLessThanOrEqual(901);
+  });
+
+  test("after a limit nothing more is asked in the run", async () => {
+    github.misbehave("~/actions/workflows/ci.yml", faults.limited);
+    const run = open();
+    await run.check("workflow.ci-active");
+    const asked = github.server.asked.length;
+    expect(await run.check("tags.semver-format")).toMatchObject({ reason: "rate_limited" });
+    expect(github.server.asked).toHaveLength(asked);
+  });
+
+  test("a page of HTML is not understood", async () => {
+    github.misbehave("~/tags", faults.page);
+    expect(await open().check("tags.semver-format")).toMatchObject({ reason: "not_understood" });
+  });
+
+  test("an answer that lacks what its description promises is not understood", async () => {
+    github.misbehave("~/tags", { json: [{ label: "v1.0.0" }] });
+    const outcome = await open().check("tags.semver-format");
+    expect(outcome).toMatchObject({ reason: "not_understood" });
+    expect(outcome.reading.detail).toContain("0.name");
+  });
+
+  test("a repository that is gone is not found", async () => {
+    github.misbehave("~", { status: 404, json: { message: "Not Found" } });
+    const outcome = await open().check(GREEN);
+    expect(outcome).toMatchObject({ verdict: "unknown", reason: "not_found" });
+    expect(outcome.reading.detail).toBe(`${OWNER}/hello`);
+  });
+
+  test("a token that loses its permission no longer verifies, and fails nothing", async () => {
+    expect(await open().check(GREEN)).toMatchObject({ verdict: "pass" });
+    github.misbehave("~/actions/workflows/ci.yml", REFUSED);
+    const outcome = await open().check(GREEN);
+    expect(outcome).toMatchObject({ verdict: "unknown", reason: "no_permission" });
+    expect(outcome.reading.detail).toContain("needs administration=read");
+    github.misbehave("~", { status: 401, json: { message: "Bad credentials" } });
+    expect(await open().check(GREEN)).toMatchObject({ reason: "no_permission" });
+  });
+});
+
+describe("names that change", () => {
+  const moved = (location: string) => {
+    const { json } = recordedByGitHub.renamed ?? { json: {} };
+    github.answer("~", { status: 301, headers: { location }, json });
+  };
+
+  test("a renamed repository is followed on the same host, and what was seen says so", async () => {
+    const other = { full_name: `${OWNER}/hallo`, default_branch: "main", private: true };
+    moved(`${github.apiUrl}/repositories/1000`);
+    github.object("/repositories/1000", { ...other, delete_branch_on_merge: true });
+    github.list(`/repos/${OWNER}/hallo/tags`, [{ name: "v3.0.0" }]);
+    const outcome = await open().check("tags.semver-format");
+    expect(outcome).toMatchObject({ verdict: "pass" });
+    expect(outcome.reading.seen).toMatchObject({ renamed_to: `${OWNER}/hallo` });
+  });
+
+  test("no redirect leads to another host or elsewhere, and no token goes there", async () => {
+    const stranger = await start();
+    moved(`${stranger.apiUrl}/repositories/1000`);
+    expect(await open().check(GREEN)).toMatchObject({ verdict: "unknown", reason: "refused" });
+    moved(`${github.apiUrl}/user`);
+    expect(await open().check(GREEN)).toMatchObject({ verdict: "unknown", reason: "refused" });
+    expect(stranger.server.asked).toEqual([]);
+  });
+
+  test("a renamed default branch is the one that is judged from then on", async () => {
+    expect(await open().check("branch-protection.enabled")).toMatchObject({ verdict: "pass" });
+    github.object("~", {
+      ...{ full_name: `${OWNER}/hello`, default_branch: "release/next", private: true },
+    });
+    github.object("~/branches/release%2Fnext", { name: "release/next", protected: false });
+    github.list("~/rules/branches/release%2Fnext", []);
+    const outcome = await open().check("branch-protection.enabled");
+    expect(outcome).toMatchObject({ verdict: "fail" });
+    expect(outcome.reading.seen).toMatchObject({ branch: "release/next" });
+  });
+});
+
+describe("pages of a list", () => {
+  const page = (number: number, name: string, host = github.apiUrl) =>
+    github.list(number === 1 ? "~/branches" : `~/branches?page=${number}`, [{ name }], {
+      link: `<${host}/repos/${OWNER}/hello/branches?page=${number + 1}>; rel="next", <x>; rel="last"`,
+    });
+
+  test("are read to the end", async () => {
+    page(1, "main");
+    github.list("~/branches?page=2", [{ name: "stray" }]);
+    const outcome = await open().check("branches.names-follow-convention");
+    expect(outcome.reading.seen).toMatchObject({ branches: 2, others: ["stray"] });
+  });
+
+  test("are followed by GitHub's own kind of address", async () => {
+    const [first, last] = ["issues, page 1", "issues, page 5"].map((n) => recordedByGitHub[n]);
+    const next = `<${github.apiUrl}/repositories/1000/issues?per_page=3&page=5>; rel="next"`;
+    github.answer("~/issues", { headers: { link: next }, json: first?.json });
+    github.answer("/repositories/1000/issues?per_page=3&page=5", { json: last?.json });
+    const outcome = await open().check("issues.tech-debt-tracked");
+    expect(outcome.reading.seen).toMatchObject({ issues: 4 });
+  });
+
+  test("are ten at most, and of what was not read nothing is claimed", async () => {
+    for (let number = 1; number <= 11; number++) page(number, "main");
+    const outcome = await open().check("branches.names-follow-convention");
+    expect(outcome).toMatchObject({ verdict: "unknown", reason: "no_data" });
+    expect(outcome.reading.seen).toMatchObject({ branches: 10 });
+  });
+
+  test("on another host are not asked for", async () => {
+    const stranger = await start();
+    page(1, "main", stranger.apiUrl);
+    const outcome = await open().check("branches.names-follow-convention");
+    expect(outcome).toMatchObject({ verdict: "unknown", reason: "refused" });
+    expect(stranger.server.asked).toEqual([]);
+  });
+});
+
+describe("a run", () => {
+  test("asks each thing once, however many checks want it", async () => {
+    const run = open();
+    for (const name of Object.keys(provider.checks)) await run.check(name);
+    const paths = github.server.asked.map(({ path }) => path);
+    expect(paths).toHaveLength(new Set(paths).size);
+    expect(paths.length).toBeLessThan(45);
+  });
+
+  test("sends the token and the version, and keeps neither in the evidence", async () => {
+    const outcome = await open().check("workflow.ci-active");
+    expect(github.server.asked[0]?.headers).toMatchObject({
+      ...{ authorization: `Bearer ${TOKEN}`, "x-github-api-version": "2022-11-28" },
+      accept: "application/vnd.github+json",
+    });
+    expect(JSON.stringify(outcome)).not.toContain(TOKEN);
+    expect(outcome.reading.requests[0]).toMatchObject({ status: 200 });
+  });
+
+  test("without a token or a key asks nobody", async () => {
+    const run = openProvider(provider, configOf(github));
+    expect(await run.check(GREEN)).toMatchObject({ verdict: "unknown", reason: "not_declared" });
+    expect(github.server.asked).toEqual([]);
+  });
+
+  test("works with an Enterprise Server under its path, with or without a slash at its end", async () => {
+    const enterprise = await start("/api/v3");
+    for (const apiUrl of [enterprise.apiUrl, `${enterprise.apiUrl}/`]) {
+      expect(await open(enterprise, { apiUrl }).check(GREEN)).toMatchObject({ verdict: "pass" });
+    }
+    expect(enterprise.server.asked.every(({ path }) => path.startsWith("/api/v3/repos/"))).toBe(
+      true,
+    );
+    expect(enterprise.server.asked.some(({ path }) => path.includes(HEAD))).toBe(false);
+  });
+});
+
+describe("what a token may do", () => {
+  const ask = async (): Promise<TestResult> => provider.test(open().source);
+
+  test("is found out by harmless questions", async () => {
+    const { account, access } = await ask();
+    expect(account).toBe("mona");
+    expect(new Set(Object.values(access))).toEqual(new Set(["granted"]));
+    expect(github.server.asked.every(({ method }) => method === "GET")).toBe(true);
+    const needs = Object.values(provider.checks).flatMap((check) => check.needs);
+    const signals = Object.values(provider.signals).flatMap((signal) => signal.needs);
+    for (const need of [...needs, ...signals]) expect(access).toHaveProperty(need);
+  });
+
+  test("is missing where GitHub refuses, and unknown where nothing tells", async () => {
+    github.refuseAll(["/user", "~/actions/workflows", "~/branches"]);
+    github.object(`/orgs/${OWNER}`, { two_factor_requirement_enabled: undefined });
+    github.answer("~/dependabot/alerts", {
+      ...{ status: 403, json: { message: "Dependabot alerts are disabled for this repository." } },
+    });
+    github.answer("~/code-scanning/alerts", {
+      ...{ status: 404, json: { message: "no analysis found" } },
+    });
+    expect((await ask()).access).toMatchObject({
+      ...{ actions: "granted", contents: "granted", code_scanning: "granted" },
+      ...{ members: "missing", secrets: "missing", deployments: "missing", issues: "missing" },
+      ...{ dependabot: "unknown", environments: "unknown" },
+    });
+  });
+
+  test("is not asked for with a token that GitHub does not know", async () => {
+    github.misbehave("/user", { status: 401, json: { message: "Bad credentials" } });
+    const failure = await ask().catch((error: unknown) => error as ProviderError);
+    expect(failure).toMatchObject({ reason: "no_permission", detail: "HTTP 401: Bad credentials" });
+  });
+
+  test("says when the repository is not there", async () => {
+    github.misbehave("~", { status: 404, json: { message: "Not Found" } });
+    await expect(ask()).rejects.toMatchObject({ reason: "not_found" });
+  });
+});
+
+test("test data that GitHub's description does not allow is refused", () => {
+  expect(() => github.object("~", { private: "yes" })).toThrow("private should be boolean");
+  expect(() => github.list("~/tags", [{ commit: undefined }])).toThrow("commit");
+  expect(() => github.answer("~/tags", { status: 206, json: [] })).toThrow("never answers 206");
+  expect(() => github.answer("~/unheard-of", { json: [] })).toThrow("is not described");
+});
