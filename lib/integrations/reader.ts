@@ -183,7 +183,7 @@ async function ask(
   cache?: AnswerCache,
 ): Promise<Answer> {
   const cacheable = cache && isRead(request);
-  const key = `${address} ${JSON.stringify(request.headers ?? {})}`;
+  const key = cacheKeyOf(address, request);
   const known = cacheable ? cache.get(key) : undefined;
   const started = performance.now();
   const response = await egressFetch(address, {
@@ -192,7 +192,9 @@ async function ask(
     signal,
   });
   const milliseconds = performance.now() - started;
-  if (response.status === 304 && known) return { ...known.answer, milliseconds };
+  if (response.status === 304 && known) {
+    return { ...refreshed(known.answer, response.headers), milliseconds };
+  }
   const text = await response.text();
   const answer = {
     status: response.status,

@@ -2,7 +2,13 @@ import type { z } from "zod";
 import { ProviderError } from "../../provider-error.ts";
 import { type Answer, parseAs, type Reader } from "../../reader.ts";
 import { refusalOf } from "../../refusal.ts";
-import { type App, forgetInstallation, installationOf, signAsApp } from "./app-token.ts";
+import {
+  type App,
+  forgetInstallation,
+  type Installation,
+  installationOf,
+  signAsApp,
+} from "./app-token.ts";
 import type { GitHubConfig, GitHubCredentials } from "./settings.ts";
 
 /** The items of a list; `whole` is false where there are more than we read. */
@@ -41,12 +47,17 @@ export function createGitHub(
   // After "wait" nothing more is asked in this run: GitHub shuts out who goes on.
   let wait: ProviderError | null = null;
 
+  // One token for all that runs at once.
+  let installation: Promise<Installation> | null = null;
+  const install = (known: App): Promise<Installation> =>
+    (installation ??= installationOf(known, reader));
+
   const bearer = async (): Promise<string> => {
     if (token) return token;
     if (!app) throw new ProviderError("not_declared", "token");
     if (!app.appId) throw new ProviderError("not_declared", "appId");
     if (!app.installationId) throw new ProviderError("not_declared", "installationId");
-    return (await installationOf(app, reader)).token;
+    return (await install(app)).token;
   };
 
   const send = async (path: string, authorization: string): Promise<Answer> => {
@@ -95,8 +106,7 @@ export function createGitHub(
     },
     get: async (path, shape) => readAs(await ask(path), shape),
     list,
-    appPermissions: async () =>
-      app && !token ? (await installationOf(app, reader)).permissions : null,
+    appPermissions: async () => (app && !token ? (await install(app)).permissions : null),
     pathOf,
   };
 }
