@@ -54,7 +54,7 @@ export const alertmanager = defineProvider({
     }),
   },
   presets: [
-    { name: "openAlerts", signal: "alerts", params: {}, kind: "list", unit: "", failAt: 1 },
+    { name: "open_alerts", signal: "alerts", params: {}, kind: "list", unit: "", failAt: 1 },
     { name: "silences", signal: "silences", params: {}, kind: "list", unit: "", warnAt: 1 },
   ],
   pace: { calls: 20, perSeconds: 1 },

@@ -16,34 +16,57 @@ export type Compared = {
 };
 
 const COMPARISONS = new Set(["==", "!=", ">", ">=", "<", "<="]);
-const DEEPEST = 5;
+/** Nobody writes longer ones, and what reads them takes its time. */
+const LONGEST = 10_000;
+const MOST_COMPARISONS = 20;
+
+/** What recording rules are made of, by the names that they record. */
+export type Recorded = ReadonlyMap<string, Compared>;
+
+/** Reads the expressions of recording rules. */
+export function readRecorded(rules: ReadonlyMap<string, string[]>): Recorded {
+  const recorded = new Map<string, Compared>();
+  for (const [name, expressions] of rules) {
+    const parts = nothingYet();
+    for (const expression of expressions.filter(({ length }) => length <= LONGEST)) {
+      collect(parser.parse(expression).topNode, expression, parts);
+    }
+    recorded.set(name, parts);
+  }
+  return recorded;
+}
 
 /**
- * What is compared with numbers anywhere in the expression. `recorded` are the expressions of
- * recording rules: a metric that is one of them is what it was recorded from, too.
+ * What is compared with numbers anywhere in the expression. A metric that a rule has recorded is what
+ * it was recorded from, too.
  */
-export function comparedWithNumbers(
-  expression: string,
-  recorded: ReadonlyMap<string, string[]>,
-): Compared[] {
+export function comparedWithNumbers(expression: string, recorded: Recorded): Compared[] {
   const found: Compared[] = [];
+  if (expression.length > LONGEST) return found;
+  let looked = 0;
   parser.parse(expression).iterate({
     enter: ({ node }) => {
-      const side = node.name === "BinaryExpr" ? comparedSide(node, expression) : null;
+      if (node.name !== "BinaryExpr" || looked >= MOST_COMPARISONS) return;
+      if (comparesAnything(node, expression)) looked += 1;
+      const side = comparedSide(node, expression);
       if (!side) return;
-      const compared: Compared = { functions: new Set(), divides: false, selected: [] };
+      const compared = nothingYet();
       collect(side, expression, compared);
-      addRecorded(compared, recorded, DEEPEST);
+      addRecorded(compared, recorded);
       found.push(compared);
     },
   });
   return found;
 }
 
+function comparesAnything(node: SyntaxNode, text: string): boolean {
+  const operator = node.firstChild?.nextSibling;
+  return operator != null && COMPARISONS.has(textOf(operator, text));
+}
+
 function comparedSide(node: SyntaxNode, text: string): SyntaxNode | null {
   const { firstChild: left, lastChild: right } = node;
-  const operator = left?.nextSibling;
-  if (!left || !right || !operator || !COMPARISONS.has(textOf(operator, text))) return null;
+  if (!left || !right || !comparesAnything(node, text)) return null;
   if (isNumber(right)) return isNumber(left) ? null : left;
   return isNumber(left) ? right : null;
 }
@@ -93,24 +116,21 @@ function addMatcher(selected: Selected, label: string, operator: string, value: 
   else selected.matchers.push({ label: name, operator, value: unquoted(value) });
 }
 
-function addRecorded(
-  compared: Compared,
-  recorded: ReadonlyMap<string, string[]>,
-  depth: number,
-): void {
-  if (depth === 0) return;
-  for (const { name } of [...compared.selected]) {
-    for (const expression of recorded.get(name ?? "") ?? []) {
-      const inner: Compared = { functions: new Set(), divides: false, selected: [] };
-      collect(parser.parse(expression).topNode, expression, inner);
-      // What records itself is met at most so deep.
-      addRecorded(inner, recorded, depth - 1);
-      for (const each of inner.functions) compared.functions.add(each);
-      compared.divides ||= inner.divides;
-      compared.selected.push(...inner.selected);
-    }
+/** Adds what recorded metrics are made of, each once: some are made of each other. */
+function addRecorded(compared: Compared, recorded: Recorded): void {
+  const names = new Set<string>();
+  // What is added while it runs is met in its turn.
+  for (const { name } of compared.selected) {
+    const parts = name === null || names.has(name) ? undefined : recorded.get(name);
+    if (!parts || name === null) continue;
+    names.add(name);
+    for (const each of parts.functions) compared.functions.add(each);
+    compared.divides ||= parts.divides;
+    compared.selected.push(...parts.selected);
   }
 }
+
+const nothingYet = (): Compared => ({ functions: new Set(), divides: false, selected: [] });
 
 const textOf = ({ from, to }: SyntaxNode, text: string): string => text.slice(from, to);
 

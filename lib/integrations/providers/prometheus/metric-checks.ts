@@ -151,7 +151,7 @@ export const metricChecks = {
     settings: z.strictObject({
       metric: metric("model_quality_score"),
       model: z.string().max(200).default(""),
-      minQuality: z.number().min(0).default(0),
+      minQuality: z.number(),
       window: duration("24h"),
     }),
     scope: "all",
@@ -160,10 +160,7 @@ export const metricChecks = {
     subject: (select, { metric: name, model, window }) =>
       `last_over_time(${select(name, ["model", "=", model])}[${window}])`,
     missing: "fail",
-    undeclared: ({ model, minQuality }) => {
-      if (model === "") return "model";
-      return minQuality === 0 ? "minQuality" : null;
-    },
+    undeclared: ({ model }) => (model === "" ? "model" : null),
     judge: (samples, { minQuality }) =>
       every(samples, (quality) => quality >= minQuality, { at_least: minQuality }),
   }),

@@ -4,14 +4,14 @@ import { defineCheck } from "#lib/integrations/provider.ts";
 import { ProviderError } from "#lib/integrations/provider-error.ts";
 import type { PrometheusSource } from "./client.ts";
 import { selectFor } from "./query-check.ts";
-import { declared, duration, job } from "./settings.ts";
+import { declared, duration, job, OWN_JOB } from "./settings.ts";
 
 export const presenceChecks = {
   "targets.up": defineCheck({
     settings: z.strictObject({ job }),
     needs: ["targets"],
     run: async (source: PrometheusSource, settings) => {
-      const wanted = settings.job || source.config.job;
+      const wanted = settings.job === OWN_JOB ? source.config.job : settings.job;
       if (wanted === "") throw new ProviderError("not_declared", "job");
       const all = await source.activeTargets();
       const own = all.filter(({ labels }) => labels.job === wanted);

@@ -27,16 +27,16 @@ export const presets: Preset[] = [
     ...{ warnAt: 0.999, failAt: 0.99, lowIsBad: true },
   },
   {
-    name: "errorRate",
+    name: "error_rate",
     signal: "promql",
     params: { query: `(sum(${ERRORS}) or vector(0)) / sum(${RATE})` },
     kind: "series",
     unit: "%",
     ...{ warnAt: 0.01, failAt: 0.05 },
   },
-  latency("latencyP50", 0.5),
-  latency("latencyP95", 0.95),
-  latency("latencyP99", 0.99),
+  latency("latency_p50", 0.5),
+  latency("latency_p95", 0.95),
+  latency("latency_p99", 0.99),
   {
     name: "cpu",
     signal: "promql",
@@ -66,7 +66,7 @@ export const presets: Preset[] = [
     ...{ warnAt: 0.8, failAt: 0.85 },
   },
   {
-    name: "backupAge",
+    name: "backup_age",
     signal: "promql",
     params: {
       query:
@@ -76,6 +76,6 @@ export const presets: Preset[] = [
     unit: "s",
     ...{ warnAt: 93_600, failAt: 172_800 },
   },
-  { name: "firingAlerts", signal: "alerts", params: {}, kind: "list", unit: "", failAt: 1 },
+  { name: "firing_alerts", signal: "alerts", params: {}, kind: "list", unit: "", failAt: 1 },
   { name: "targets", signal: "targets", params: {}, kind: "table", unit: "", failAt: 1 },
 ];

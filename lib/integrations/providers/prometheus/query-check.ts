@@ -3,6 +3,7 @@ import { judge, unknown } from "#lib/integrations/finding.ts";
 import { defineCheck, type Check, type Facts, type Finding } from "#lib/integrations/provider.ts";
 import type { PrometheusSource, Sample } from "./client.ts";
 import { selectIn, type Scope, type Select } from "./promql.ts";
+import { OWN_JOB } from "./settings.ts";
 
 /**
  * A check that asks one PromQL expression. What no result means is the same for all of them:
@@ -55,7 +56,7 @@ export function selectFor(
   settings: Record<string, unknown>,
 ): Select {
   const { job } = settings;
-  return selectIn(scope, source.config, typeof job === "string" ? job : "");
+  return selectIn(scope, source.config, typeof job === "string" && job !== OWN_JOB ? job : "");
 }
 
 /** What an empty result means: see QueryForm. */

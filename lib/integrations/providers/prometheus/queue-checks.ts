@@ -17,11 +17,10 @@ export const queueChecks = {
       metric: metric("rabbitmq_queue_messages"),
       queueLabel: label("queue"),
       queues: z.string().min(1).max(200).default(".*(dlq|dead).*"),
-      maxDepth: z.number().min(0).default(0),
+      maxDepth: z.number().positive(),
       window: duration("24h"),
     }),
     scope: "all",
-    undeclared: ({ maxDepth }) => (maxDepth === 0 ? "maxDepth" : null),
     query: (select, { metric: name, queueLabel, queues, window }) =>
       `max_over_time(${select(name, [queueLabel, "=~", queues])}[${window}])`,
     subject: (select, { metric: name, queueLabel, queues }) =>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { judge, unknown } from "#lib/integrations/finding.ts";
 import { defineCheck, type Check, type Facts } from "#lib/integrations/provider.ts";
 import type { PrometheusSource, Rule } from "./client.ts";
-import { comparedWithNumbers, type Compared } from "./expression.ts";
+import { comparedWithNumbers, readRecorded, type Compared } from "./expression.ts";
 import { asksForAuthFailures, asksForErrors, hasNameWith, isQuantile } from "./rule-subjects.ts";
 import { label, words } from "./settings.ts";
 
@@ -25,7 +25,7 @@ function ruleCheck<Settings extends z.ZodObject>(
       const field = undeclared?.(own);
       if (field) return unknown("not_declared", {}, field);
       const rules = await source.alertRules();
-      const recorded = await source.recordedExpressions();
+      const recorded = readRecorded(await source.recordedExpressions());
       const sound = rules
         .filter(({ health }) => health === "ok")
         .map(({ name, query }) => ({ name, compared: comparedWithNumbers(query, recorded) }));

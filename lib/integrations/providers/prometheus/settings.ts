@@ -26,5 +26,7 @@ export const declared = () => z.array(z.string().min(1).max(300)).max(50).defaul
 export const words = (...known: string[]) =>
   z.array(z.string().min(1).max(100)).max(30).default(known);
 
-/** Empty: the job of the integration. */
-export const job = z.string().max(200).default("");
+/** The job of the integration. */
+export const OWN_JOB = "$job";
+
+export const job = z.string().min(1).max(200).default(OWN_JOB);
