@@ -18,7 +18,7 @@ export function dependenciesOf(page: Record<string, unknown> | null): Dependency
     (value) => typeof value === "object" && value,
   );
   const entries: [string, unknown][] = Array.isArray(list)
-    ? list.map((one) => [String(nameOf(one) ?? ""), one])
+    ? list.map((one) => [nameOf(one), one])
     : Object.entries(asObject(list) ?? {});
   return entries.flatMap(([name, value]) => {
     const status = statusOf(value);
@@ -38,9 +38,10 @@ function describe(name: string, status: string): Dependency {
   };
 }
 
-function nameOf(value: unknown): unknown {
+function nameOf(value: unknown): string {
   const one = asObject(value);
-  return one?.name ?? one?.component ?? one?.id;
+  const name = one?.name ?? one?.component ?? one?.id;
+  return typeof name === "string" ? name : "";
 }
 
 /** A status in one of its shapes: a word, a boolean, an object with one, or a list of those. */

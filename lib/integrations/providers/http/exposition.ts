@@ -1,7 +1,8 @@
 /** One line of a page for Prometheus. */
 export type Sample = { name: string; labels: Record<string, string>; value: number };
 
-const LINE = /^([A-Za-z_:][\w:]*)(?:\{(.*)\})?\s+(\S+)(?:\s+-?\d+)?(?:\s+#.*)?$/;
+const LINE =
+  /^([A-Za-z_:][\w:]*)(?:\{((?:[^"}]|"(?:[^"\\]|\\.)*")*)\})?\s+(\S+)(?:\s+-?\d+)?(?:\s+#.*)?$/;
 const LABEL = /([A-Za-z_]\w*)\s*=\s*"((?:[^"\\]|\\.)*)"/g;
 
 /** The samples of a page in the text format of Prometheus or OpenMetrics, and the types it declares. */

@@ -97,10 +97,9 @@ export const inputChecks: Record<string, Check<HttpSource>> = {
     run: async (source, { openapiPath, mostOperations }, target) => {
       if (!openapiPath) return unknown("not_declared", {}, "openapiPath");
       const file = served(await ask(source, addressOf(target, openapiPath)));
-      const plan = planProbes(file.text);
+      const plan = planProbes(file.text, mostOperations);
       if (!plan) throw new ProviderError("not_understood", "The file is not an OpenAPI document.");
-      const most = 2 * mostOperations;
-      const sent = await sendAll(source, target, plan.probes.slice(0, most));
+      const sent = await sendAll(source, target, plan.probes);
       const accepted = sent.filter(
         ({ answer }) => !isRejected(answer.status) && !isUnsure(answer.status),
       );
@@ -114,8 +113,8 @@ export const inputChecks: Record<string, Check<HttpSource>> = {
       if (accepted.length > 0) return judge(false, seen);
       const refusal = unsure[0] && refusalOf(unsure[0].answer);
       if (refusal) return unknown(refusal.reason, seen, refusal.detail ?? "");
-      if (sent.length === 0) return unknown("absent", seen);
-      return plan.probes.length > most ? unknown("too_large", seen) : judge(true, seen);
+      if (plan.isCut) return unknown("too_large", seen);
+      return sent.length === 0 ? unknown("absent", seen) : judge(true, seen);
     },
   }),
 

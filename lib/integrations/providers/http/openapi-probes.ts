@@ -11,6 +11,8 @@ export type MalformedProbe = {
 
 export type ProbePlan = {
   probes: MalformedProbe[];
+  /** There are more operations than were looked at. */
+  isCut: boolean;
   /** Write operations of which nothing malformed can be made: without a JSON object as their body. */
   untried: string[];
 };
@@ -19,6 +21,9 @@ type Schema = Record<string, unknown>;
 
 const WRITES = ["post", "put", "patch"];
 const DEEPEST = 8;
+// Of schemas made of others, which may be made to lead on for ever.
+const MOST_NESTED = 3;
+const MOST_PARTS = 10;
 /** A value of none of the types that its name stands for. */
 const WRONG: Record<string, unknown> = {
   string: { not: "a text" },
@@ -29,17 +34,24 @@ const WRONG: Record<string, unknown> = {
   object: "not an object",
 };
 
-/** What to send to each write operation of an OpenAPI file (JSON or YAML). Null when it is none. */
-export function planProbes(text: string): ProbePlan | null {
+/**
+ * What to send to each write operation of an OpenAPI file (JSON or YAML), of at most so many. Null
+ * when it is no such file.
+ */
+export function planProbes(text: string, most: number): ProbePlan | null {
   const document = parsed(text);
   const paths = asObject(document?.paths);
   if (!document || !paths) return null;
-  const plan: ProbePlan = { probes: [], untried: [] };
+  const plan: ProbePlan = { probes: [], isCut: false, untried: [] };
+  let planned = 0;
   for (const [path, given] of Object.entries(paths)) {
     const item = follow(document, given);
     for (const method of WRITES) {
       const operation = asObject(item?.[method]);
       if (!operation) continue;
+      planned += 1;
+      plan.isCut = planned > most;
+      if (plan.isCut) return plan;
       const made = probesOf(document, operation);
       const place = { method: method.toUpperCase(), path: filled(document, path, item, operation) };
       plan.probes.push(...made.map((probe) => ({ ...place, ...probe })));
@@ -48,6 +60,8 @@ export function planProbes(text: string): ProbePlan | null {
   }
   return plan;
 }
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 
 function parsed(text: string): Schema | null {
   try {
@@ -79,19 +93,16 @@ function shapeOf(
   depth = 0,
 ): { properties: Schema; required: unknown[] } {
   const schema = follow(document, given);
-  const parts = depth < DEEPEST && Array.isArray(schema?.allOf) ? schema.allOf : [];
+  const parts = depth < MOST_NESTED ? listOf(schema?.allOf).slice(0, MOST_PARTS) : [];
   const shapes = parts.map((part) => shapeOf(document, part, depth + 1));
-  return {
-    properties: Object.assign(
-      {},
-      ...shapes.map((one) => one.properties),
-      asObject(schema?.properties),
-    ),
-    required: [
-      ...shapes.flatMap((one) => one.required),
-      ...(Array.isArray(schema?.required) ? schema.required : []),
-    ],
+  const own = {
+    properties: asObject(schema?.properties) ?? {},
+    required: listOf(schema?.required),
   };
+  return [...shapes, own].reduce((all, one) => ({
+    properties: { ...all.properties, ...one.properties },
+    required: [...all.required, ...one.required],
+  }));
 }
 
 /** The one type of a value besides null; null where several or none are named. */
@@ -115,9 +126,7 @@ function follow(document: Schema, given: unknown, depth = 0): Schema | null {
 
 /** A path with plausible values for its parameters, so that the body is what is refused. */
 function filled(document: Schema, path: string, item: Schema | null, operation: Schema): string {
-  const lists = [item?.parameters, operation.parameters].flatMap((list) =>
-    Array.isArray(list) ? (list as unknown[]) : [],
-  );
+  const lists = [...listOf(item?.parameters), ...listOf(operation.parameters)];
   const parameters = lists.map((one) => follow(document, one));
   return path.replace(/\{([^}]+)\}/g, (_whole, name: string) => {
     const parameter = parameters.find((one) => one?.name === name);

@@ -4,7 +4,7 @@ import { EgressError } from "#lib/platform/egress/egress-error.ts";
 import { judge } from "../../finding.ts";
 import { type Check, defineCheck } from "../../provider.ts";
 import { ProviderError } from "../../provider-error.ts";
-import { addressOf, ask, frontPage, type HttpSource, served } from "./http-source.ts";
+import { addressOf, ask, frontPage, type HttpSource } from "./http-source.ts";
 
 const OLD_PROTOCOLS = new Set(["SSLv3", "TLSv1", "TLSv1.1"]);
 const DAY_MS = 86_400_000;
