@@ -26,17 +26,20 @@ function namesOf({ type, summary, name, vendor }: Service["integrations"][number
 
 export const integrationPresent = defineCheck({
   settings: z.strictObject({
-    sources: z.array(z.string().min(2)).min(1).default(["Prometheus", "Sentry", "Events API v2"]),
+    eventSources: z
+      .array(z.string().min(2))
+      .min(1)
+      .default(["Prometheus", "Sentry", "Events API v2"]),
   }),
-  run: async (source: PagerDutySource, { sources }) => {
+  run: async (source: PagerDutySource, { eventSources }) => {
     const { integrations } = await serviceOf(source);
     const fits = integrations.filter((each) =>
-      sources.some((wanted) => namesOf(each).some((name) => name.includes(plain(wanted)))),
+      eventSources.some((wanted) => namesOf(each).some((name) => name.includes(plain(wanted)))),
     );
     const seen = {
       integrations: integrations.map(({ summary, name, type }) => name ?? summary ?? type),
     };
-    return judge(fits.length > 0, seen, { sources });
+    return judge(fits.length > 0, seen, { eventSources });
   },
 });
 
@@ -51,12 +54,12 @@ const settings = z.looseObject({
 
 export const alertGroupingOn = defineCheck({
   settings: z.strictObject({
-    types: z
+    groupingTypes: z
       .array(z.string())
       .default(["content_based", "intelligent", "time", "content_based_intelligent"]),
   }),
   needs: ["alert_grouping"],
-  run: async (source: PagerDutySource, { types }) => {
+  run: async (source: PagerDutySource, { groupingTypes }) => {
     const { alert_grouping_settings: found } = await source.get(
       "alert_grouping_settings",
       settings,
@@ -67,9 +70,9 @@ export const alertGroupingOn = defineCheck({
     );
     const kinds = covering.flatMap(({ type }) => type ?? []);
     return judge(
-      kinds.some((each) => types.includes(each)),
+      kinds.some((each) => groupingTypes.includes(each)),
       { types: kinds },
-      { types },
+      { groupingTypes },
     );
   },
 });

@@ -38,9 +38,9 @@ async function canBeCalled(source: PagerDutySource, { id }: Person): Promise<boo
 }
 
 export const twoLevels = defineCheck({
-  settings: z.strictObject({ levels: z.number().int().min(2).max(10).default(2) }),
+  settings: z.strictObject({ leastLevels: z.number().int().min(2).max(10).default(2) }),
   needs: ["oncalls", "users"],
-  run: async (source: PagerDutySource, { levels }) => {
+  run: async (source: PagerDutySource, { leastLevels }) => {
     const id = await policyOf(source);
     const { escalation_policy: policy } = await source.get(`escalation_policies/${id}`, policies);
     const rules = policy.escalation_rules.filter(({ targets }) => targets.length > 0);
@@ -53,7 +53,7 @@ export const twoLevels = defineCheck({
       ),
     );
     const seen = { policy: policy.name, levels: rules.length, different: different.size };
-    if (different.size < levels) return judge(false, seen, { levels });
+    if (different.size < leastLevels) return judge(false, seen, { leastLevels });
     const people = await peopleOf(
       source,
       id,
@@ -66,7 +66,7 @@ export const twoLevels = defineCheck({
     return judge(
       silent.length === 0,
       { ...seen, people: people.length, without_phone: silent },
-      { levels },
+      { leastLevels },
     );
   },
 });

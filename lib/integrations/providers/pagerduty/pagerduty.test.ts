@@ -149,9 +149,9 @@ describe("service.integration-present", () => {
     ["passes by the vendor", ["Prometheus"], "pass"],
     ["passes by the type", ["Events API v2"], "pass"],
     ["fails for another source", ["Sentry"], "fail"],
-  ])("%s", async (_name, sources, verdict) => {
+  ])("%s", async (_name, eventSources, verdict) => {
     server.answer({ "GET /services/PSERV01": serviceWith({ integrations }) });
-    expect(await check("service.integration-present", { sources })).toMatchObject({ verdict });
+    expect(await check("service.integration-present", { eventSources })).toMatchObject({ verdict });
   });
 
   test("fails without any", async () => {

@@ -19,11 +19,11 @@ const APPLICATIONS = `
 
 export const connectionsBelow = defineCheck({
   settings: z.strictObject({
-    percent: z.number().min(1).max(100).default(80),
+    mostPercent: z.number().min(1).max(100).default(80),
     /** Such as `api=20`: at most so many connections by that application_name. */
     pools: z.array(z.string().regex(/^.+=\d{1,5}$/)).default(["preflight=10"]),
   }),
-  run: async ({ production }: PostgresSource, { percent, pools }) => {
+  run: async ({ production }: PostgresSource, { mostPercent, pools }) => {
     const { used, max } = await production.row(totals, TOTALS);
     const declared = new Map(pools.map(parsePool));
     const names = [...declared.keys()];
@@ -34,8 +34,8 @@ export const connectionsBelow = defineCheck({
       max_connections: max,
       over_pool: tooMany.map((each) => `${each.application_name}: ${each.used}`),
     };
-    const passes = used < (max * percent) / 100 && tooMany.length === 0;
-    return judge(passes, seen, { percent, pools });
+    const passes = used < (max * mostPercent) / 100 && tooMany.length === 0;
+    return judge(passes, seen, { percent_below: mostPercent, pools });
   },
 });
 
@@ -62,20 +62,20 @@ const STATEMENTS = `
 
 export const noSlowMean = defineCheck({
   settings: z.strictObject({
-    limitMs: z.number().positive().default(200),
-    minCalls: z.number().int().min(0).default(100),
+    mostMeanMs: z.number().positive().default(200),
+    leastCalls: z.number().int().min(0).default(100),
   }),
   needs: ["pg_stat_statements"],
-  run: async ({ production }: PostgresSource, { limitMs, minCalls }) => {
-    const slowest = await production.rows(statement, STATEMENTS, [minCalls]);
+  run: async ({ production }: PostgresSource, { mostMeanMs, leastCalls }) => {
+    const slowest = await production.rows(statement, STATEMENTS, [leastCalls]);
     const [first] = slowest;
     if (!first) return unknown("no_data", { statements: 0 });
-    const slow = slowest.filter(({ mean }) => mean > limitMs);
+    const slow = slowest.filter(({ mean }) => mean > mostMeanMs);
     const seen = {
       slowest_mean_ms: rounded(first.mean),
       slow: slow.map(({ queryid, mean }) => `${queryid ?? "?"}: ${rounded(mean)} ms`),
     };
-    return judge(slow.length === 0, seen, { mean_exec_time: limitMs, calls_above: minCalls });
+    return judge(slow.length === 0, seen, { mean_exec_time: mostMeanMs, calls_above: leastCalls });
   },
 });
 
@@ -111,17 +111,17 @@ export const connections = defineSignal({
 /** The slowest statements by mean time; the value is how many of them are over the limit. */
 export const slowQueries = defineSignal({
   params: z.strictObject({
-    limitMs: z.number().positive().default(200),
-    minCalls: z.number().int().min(0).default(100),
+    mostMeanMs: z.number().positive().default(200),
+    leastCalls: z.number().int().min(0).default(100),
   }),
   needs: ["pg_stat_statements"],
-  read: async ({ production }: PostgresSource, { limitMs, minCalls }) => {
-    const slowest = await production.rows(statement, STATEMENTS, [minCalls]);
+  read: async ({ production }: PostgresSource, { mostMeanMs, leastCalls }) => {
+    const slowest = await production.rows(statement, STATEMENTS, [leastCalls]);
     return {
-      value: slowest.filter(({ mean }) => mean > limitMs).length,
+      value: slowest.filter(({ mean }) => mean > mostMeanMs).length,
       rows: slowest.map(({ query, queryid, mean, calls }) => ({
         title: query.replace(/\s+/g, " ").trim() || (queryid ?? "?"),
-        state: mean > limitMs ? ("fail" as const) : ("pass" as const),
+        state: mean > mostMeanMs ? ("fail" as const) : ("pass" as const),
         detail: `${rounded(mean)} ms × ${calls}`,
       })),
     };

@@ -92,7 +92,7 @@ describe("connections.below-80pct", () => {
 
   test("fails above the declared share and above a declared pool", async () => {
     const { check } = run("reader");
-    expect(await check("connections.below-80pct", { percent: 1 })).toMatchObject({
+    expect(await check("connections.below-80pct", { mostPercent: 1 })).toMatchObject({
       verdict: "fail",
     });
     const pools = await check("connections.below-80pct", { pools: ["preflight=0", "api=5"] });
@@ -125,14 +125,14 @@ describe("the statements", () => {
     expect(await check("statements.no-slow-mean")).toMatchObject({ reason: "no_data" });
     await primary.sql("SELECT pg_sleep(0.02), 'a constant'; SELECT pg_sleep(0.02), 'a constant'");
     await primary.sql("ALTER ROLE blind VALID UNTIL '2099-01-01'");
-    expect(await check("statements.no-slow-mean", { minCalls: 1 })).toMatchObject({
+    expect(await check("statements.no-slow-mean", { leastCalls: 1 })).toMatchObject({
       verdict: "pass",
     });
-    const slow = await check("statements.no-slow-mean", { minCalls: 1, limitMs: 5 });
+    const slow = await check("statements.no-slow-mean", { leastCalls: 1, mostMeanMs: 5 });
     expect(slow).toMatchObject({ verdict: "fail", reading: { limit: { mean_exec_time: 5 } } });
 
     const { value, rows } = await signal(run("reader"), "slow_queries", {
-      ...{ minCalls: 0, limitMs: 5 },
+      ...{ leastCalls: 0, mostMeanMs: 5 },
     });
     expect(value).toBeGreaterThanOrEqual(1);
     const titles = rows?.map(({ title }) => title) ?? [];
@@ -147,9 +147,9 @@ describe("replication.streaming", () => {
     await expect
       .poll(async () => (await check("replication.streaming")).verdict, { timeout: 15_000 })
       .toBe("pass");
-    const { reading } = await check("replication.streaming", { maxLagSeconds: 0 });
+    const { reading } = await check("replication.streaming", { mostLagSeconds: 0 });
     expect(reading.seen).toMatchObject({ standbys: 1, streaming: 1 });
-    expect(await check("replication.streaming", { maxLagSeconds: 0 })).toMatchObject({
+    expect(await check("replication.streaming", { mostLagSeconds: 0 })).toMatchObject({
       verdict: "fail",
     });
     const { value } = await signal(run("reader"), "replication_lag");

@@ -23,13 +23,13 @@ async function standbysOf({ production }: PostgresSource) {
 }
 
 export const streaming = defineCheck({
-  settings: z.strictObject({ maxLagSeconds: z.number().min(0).default(30) }),
+  settings: z.strictObject({ mostLagSeconds: z.number().min(0).default(30) }),
   needs: ["pg_monitor"],
-  run: async (source: PostgresSource, { maxLagSeconds }) => {
+  run: async (source: PostgresSource, { mostLagSeconds }) => {
     await requirePrimary(source);
     const { all, hidden } = await standbysOf(source);
     const good = all.filter(
-      ({ state, lag }) => state === "streaming" && lag !== null && lag < maxLagSeconds,
+      ({ state, lag }) => state === "streaming" && lag !== null && lag < mostLagSeconds,
     );
     const seen = {
       standbys: all.length,
@@ -37,7 +37,7 @@ export const streaming = defineCheck({
       replay_lag: all.map(({ application_name: name, lag }) => `${name}: ${lag ?? "?"} s`),
     };
     if (good.length === 0 && hidden) return unknown("no_permission", seen, "pg_monitor");
-    return judge(good.length > 0, seen, { replay_lag_below: maxLagSeconds });
+    return judge(good.length > 0, seen, { replay_lag_below: mostLagSeconds });
   },
 });
 

@@ -90,7 +90,7 @@ describe("audit.pgaudit-on", () => {
 });
 
 describe("tls.all-sessions", () => {
-  const everyHost = { sameHost: [] };
+  const everyHost = { sameHostNetworks: [] };
 
   test("passes while every session from elsewhere is encrypted, fails with one that is not", async () => {
     const { check } = run("reader", audited, "verify-full");
@@ -118,8 +118,10 @@ describe("tls.all-sessions", () => {
     expect(await run("blind", audited).check("tls.all-sessions", everyHost)).toMatchObject({
       ...{ verdict: "unknown", reason: "no_permission" },
     });
-    expect(await other.check("tls.all-sessions", { sameHost: ["nonsense"] })).toMatchObject({
-      ...{ verdict: "unknown", reason: "query_refused" },
-    });
+    expect(await other.check("tls.all-sessions", { sameHostNetworks: ["nonsense"] })).toMatchObject(
+      {
+        ...{ verdict: "unknown", reason: "query_refused" },
+      },
+    );
   });
 });

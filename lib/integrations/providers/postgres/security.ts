@@ -72,11 +72,11 @@ const SESSIONS = `
 export const tlsAllSessions = defineCheck({
   settings: z.strictObject({
     /** Networks of the server's own host: a session from there is not from another one. */
-    sameHost: z.array(z.string()).default(["127.0.0.0/8", "::1/128"]),
+    sameHostNetworks: z.array(z.string()).default(["127.0.0.0/8", "::1/128"]),
   }),
   needs: ["pg_monitor"],
-  run: async ({ production }: PostgresSource, { sameHost }) => {
-    const { roles, ...found } = await production.row(sessions, SESSIONS, [sameHost]);
+  run: async ({ production }: PostgresSource, { sameHostNetworks }) => {
+    const { roles, ...found } = await production.row(sessions, SESSIONS, [sameHostNetworks]);
     const seen = { remote: found.remote, without_tls: found.open, roles, hidden: found.hidden };
     if (found.open > 0) return judge(false, seen);
     if (found.hidden > 0) return unknown("no_permission", seen, "pg_monitor");

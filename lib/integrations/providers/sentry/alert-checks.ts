@@ -19,10 +19,10 @@ export const enabledWithAction = defineCheck({
 
 export const highPriorityToPager = defineCheck({
   settings: z.strictObject({
-    actions: z.array(z.string()).default(["pagerduty", "opsgenie", "slack"]),
+    pagerActions: z.array(z.string()).default(["pagerduty", "opsgenie", "slack"]),
   }),
   needs: ["alerts:read"],
-  run: async (source: SentrySource, { actions: pagers }) => {
+  run: async (source: SentrySource, { pagerActions: pagers }) => {
     const alerts = await alertsOf(source);
     const urgent = alerts.filter(({ enabled, onHighPriority }) => enabled && onHighPriority);
     const good = urgent.filter(({ actions }) => actions.some((each) => pagers.includes(each)));

@@ -44,13 +44,17 @@ export async function acceptedErrors(source: SentrySource, statsPeriod: string):
 
 export const acceptedRecently = defineCheck({
   settings: z.strictObject({
-    days: z.number().int().min(1).max(90).default(30),
-    atLeast: z.number().int().min(1).default(1),
+    withinDays: z.number().int().min(1).max(90).default(30),
+    leastEvents: z.number().int().min(1).default(1),
   }),
   needs: ["org:read"],
-  run: async (source: SentrySource, { days, atLeast }) => {
-    const accepted = await acceptedErrors(source, `${days}d`);
-    return judge(accepted >= atLeast, { accepted }, { at_least: atLeast, days });
+  run: async (source: SentrySource, { withinDays, leastEvents }) => {
+    const accepted = await acceptedErrors(source, `${withinDays}d`);
+    return judge(
+      accepted >= leastEvents,
+      { accepted },
+      { at_least: leastEvents, days: withinDays },
+    );
   },
 });
 
@@ -61,16 +65,16 @@ const event = z.looseObject({
 });
 
 export const traceContextPresent = defineCheck({
-  settings: z.strictObject({ newest: z.number().int().min(1).max(20).default(5) }),
+  settings: z.strictObject({ newestEvents: z.number().int().min(1).max(20).default(5) }),
   needs: ["event:read"],
-  run: async (source: SentrySource, { newest }) => {
+  run: async (source: SentrySource, { newestEvents }) => {
     const events = await source.get(`${projectPath(source)}/events`, z.array(event), {
-      ...{ full: "true", statsPeriod: "7d", per_page: newest },
+      ...{ full: "true", statsPeriod: "7d", per_page: newestEvents },
     });
-    const looked = events.slice(0, newest);
+    const looked = events.slice(0, newestEvents);
     const traced = looked.filter(({ contexts }) => contexts?.trace?.trace_id).length;
     const seen = { events: looked.length, with_trace_id: traced };
     if (looked.length === 0) return unknown("no_data", seen);
-    return judge(traced === looked.length, seen, { newest });
+    return judge(traced === looked.length, seen, { newestEvents });
   },
 });

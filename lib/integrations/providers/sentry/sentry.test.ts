@@ -186,7 +186,7 @@ test("events.trace-context-present wants it in all of the newest events", async 
   expect(await check("events.trace-context-present")).toMatchObject({ verdict: "pass" });
   answer([traced, { contexts: {} }]);
   expect(await check("events.trace-context-present")).toMatchObject({ verdict: "fail" });
-  expect(await check("events.trace-context-present", { newest: 1 })).toMatchObject({
+  expect(await check("events.trace-context-present", { newestEvents: 1 })).toMatchObject({
     verdict: "pass",
   });
   answer([]);

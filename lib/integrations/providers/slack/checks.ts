@@ -77,15 +77,15 @@ export const deployMessageRecent = defineCheck({
   settings: z.strictObject({
     ...common,
     /** The commit or version that was deployed last; `*`: any. */
-    release: z.string().max(100).default(ANY),
+    deployedRelease: z.string().max(100).default(ANY),
   }),
   needs: ["channels:history"],
-  run: (source: SlackSource, { notifier, withinDays: days, release }) =>
+  run: (source: SlackSource, { notifier, withinDays: days, deployedRelease }) =>
     judgeMessages(source, {
       field: "deployChannel",
       notifier,
       days,
-      named: release === ANY ? RELEASE : release,
+      named: deployedRelease === ANY ? RELEASE : deployedRelease,
     }),
 });
 
@@ -93,11 +93,16 @@ export const ciFailureMessage = defineCheck({
   settings: z.strictObject({
     ...common,
     /** Number or address of the run that failed last; `*`: any. */
-    run: z.string().max(200).default(ANY),
+    failedRun: z.string().max(200).default(ANY),
   }),
   needs: ["channels:history"],
-  run: (source: SlackSource, { notifier, withinDays: days, run }) =>
-    judgeMessages(source, { field: "ciChannel", notifier, days, named: run === ANY ? RUN : run }),
+  run: (source: SlackSource, { notifier, withinDays: days, failedRun }) =>
+    judgeMessages(source, {
+      field: "ciChannel",
+      notifier,
+      days,
+      named: failedRun === ANY ? RUN : failedRun,
+    }),
 });
 
 /** Seconds since the last message in one of the declared channels; null without one in 30 days. */

@@ -155,10 +155,15 @@ describe("channel.bot-member", () => {
 });
 
 describe.each([
-  ["channel.deploy-message-recent", "deployChannel", "release", "Deployed 3f9c2ab to production"],
-  ["channel.ci-failure-message", "ciChannel", "run", "Failed: <https://ci/acme/runs/981|CI>"],
+  [
+    "channel.deploy-message-recent",
+    "deployChannel",
+    "deployedRelease",
+    "Deployed 3f9c2ab to production",
+  ],
+  ["channel.ci-failure-message", "ciChannel", "failedRun", "Failed: <https://ci/acme/runs/981|CI>"],
 ])("%s", (name, field, setting, text) => {
-  const named = setting === "release" ? "3f9c2ab" : "981";
+  const named = setting === "deployedRelease" ? "3f9c2ab" : "981";
   const notifier = { notifier: "Deploy Bot" };
 
   test("passes for a message of the app that names any, or the one that was declared", async () => {
