@@ -108,7 +108,7 @@ describe("an Alertmanager in bad order", () => {
     const run = configured(often);
     const check = "route.grouping-and-inhibition";
     expect((await run.check(check)).verdict).toBe("fail");
-    expect((await run.check(check, { minRepeatHours: 0.5 })).verdict).toBe("pass");
+    expect((await run.check(check, { leastRepeatHours: 0.5 })).verdict).toBe("pass");
     const silent = { ...GOOD, route: { ...GOOD.route, repeat_interval: undefined } };
     expect((await configured(silent).check(check)).reading.seen).toMatchObject({
       repeat_interval: "4h",

@@ -52,21 +52,21 @@ export const checks = {
   }),
 
   "route.grouping-and-inhibition": defineCheck({
-    settings: z.strictObject({ minRepeatHours: z.number().positive().default(1) }),
+    settings: z.strictObject({ leastRepeatHours: z.number().positive().default(1) }),
     needs: ["config"],
-    run: async (source: AlertmanagerSource, { minRepeatHours }) => {
+    run: async (source: AlertmanagerSource, { leastRepeatHours }) => {
       const { route, inhibit_rules: inhibitions } = await source.routing();
       const repeat = route.repeat_interval ?? DEFAULT_REPEAT;
       const groupBy = route.group_by ?? [];
       const passes =
         groupBy.length > 0 &&
-        secondsOf(repeat) >= minRepeatHours * 3_600 &&
+        secondsOf(repeat) >= leastRepeatHours * 3_600 &&
         (inhibitions ?? []).length > 0;
       const seen = { group_by: groupBy, repeat_interval: repeat };
       return judge(
         passes,
         { ...seen, inhibit_rules: inhibitions?.length ?? 0 },
-        { repeat_hours_at_least: minRepeatHours },
+        { repeat_hours_at_least: leastRepeatHours },
       );
     },
   }),

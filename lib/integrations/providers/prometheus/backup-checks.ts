@@ -15,7 +15,7 @@ const ages = z.strictObject({
   /** The store that the time of the last success is about. */
   timestampStore: z.string().min(1).max(100).default("velero"),
   stores: declared(),
-  maxAgeHours: z.number().positive().default(26),
+  mostAgeHours: z.number().positive().default(26),
 });
 
 export const backupChecks = {
@@ -33,7 +33,7 @@ export const backupChecks = {
       const found = new Map(byStore.map(({ labels, value }) => [labels[storeLabel] ?? "", value]));
       for (const { value } of bySuccess) found.set(timestampStore, value);
       if (found.size === 0) return noResult(source, "all", select, select(name), "fail");
-      const limit = settings.maxAgeHours * HOUR;
+      const limit = settings.mostAgeHours * HOUR;
       const age = (store: string) => found.get(store) ?? Number.NaN;
       const seen = stores.map((store) => [store, found.has(store) ? shown(age(store)) : null]);
       return judge(
@@ -48,15 +48,15 @@ export const backupChecks = {
     settings: z.strictObject({
       metric: metric("pgbackrest_backup_since_last_completion_seconds"),
       storeLabel: label("stanza"),
-      maxAgeDays: z.number().positive().default(8),
+      mostDays: z.number().positive().default(8),
     }),
     scope: "all",
     query: (select, { metric: name, storeLabel }) =>
       `max by (${storeLabel}) (${select(name, ["backup_type", "=", "full"])})`,
     subject: (select, settings) => select(settings.metric, ["backup_type", "=", "full"]),
     missing: "no_data",
-    judge: (samples, { maxAgeDays }) =>
-      every(samples, (age) => age <= maxAgeDays * DAY, { seconds_at_most: maxAgeDays * DAY }),
+    judge: (samples, { mostDays }) =>
+      every(samples, (age) => age <= mostDays * DAY, { seconds_at_most: mostDays * DAY }),
   }),
 
   "backup.no-page-errors": queryCheck({

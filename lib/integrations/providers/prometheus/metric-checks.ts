@@ -151,7 +151,7 @@ export const metricChecks = {
     settings: z.strictObject({
       metric: metric("model_quality_score"),
       model: z.string().max(200).default(""),
-      minQuality: z.number(),
+      leastQuality: z.number(),
       window: duration("24h"),
     }),
     scope: "all",
@@ -161,7 +161,7 @@ export const metricChecks = {
       `last_over_time(${select(name, ["model", "=", model])}[${window}])`,
     missing: "fail",
     undeclared: ({ model }) => (model === "" ? "model" : null),
-    judge: (samples, { minQuality }) =>
-      every(samples, (quality) => quality >= minQuality, { at_least: minQuality }),
+    judge: (samples, { leastQuality }) =>
+      every(samples, (quality) => quality >= leastQuality, { at_least: leastQuality }),
   }),
 };

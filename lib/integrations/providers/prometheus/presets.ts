@@ -9,7 +9,7 @@ const quantile = (part: number): string =>
 
 const latency = (name: string, part: number): Preset => ({
   name,
-  signal: "promql",
+  signal: "query",
   params: { query: quantile(part) },
   kind: "series",
   unit: "s",
@@ -20,7 +20,7 @@ const latency = (name: string, part: number): Preset => ({
 export const presets: Preset[] = [
   {
     name: "availability",
-    signal: "promql",
+    signal: "query",
     params: { query: "avg(avg_over_time(up{$scope}[1h]))" },
     kind: "number",
     unit: "%",
@@ -28,7 +28,7 @@ export const presets: Preset[] = [
   },
   {
     name: "error_rate",
-    signal: "promql",
+    signal: "query",
     params: { query: `(sum(${ERRORS}) or vector(0)) / sum(${RATE})` },
     kind: "series",
     unit: "%",
@@ -39,7 +39,7 @@ export const presets: Preset[] = [
   latency("latency_p99", 0.99),
   {
     name: "cpu",
-    signal: "promql",
+    signal: "query",
     params: {
       query: '1 - avg by (instance) (rate(node_cpu_seconds_total{mode="idle"}[5m]))',
     },
@@ -49,7 +49,7 @@ export const presets: Preset[] = [
   },
   {
     name: "memory",
-    signal: "promql",
+    signal: "query",
     params: { query: "1 - node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes" },
     kind: "series",
     unit: "%",
@@ -57,7 +57,7 @@ export const presets: Preset[] = [
   },
   {
     name: "disk",
-    signal: "promql",
+    signal: "query",
     params: {
       query: `max by (instance, mountpoint) (1 - node_filesystem_avail_bytes{${DISKS}} / node_filesystem_size_bytes{${DISKS}})`,
     },
@@ -67,7 +67,7 @@ export const presets: Preset[] = [
   },
   {
     name: "backup_age",
-    signal: "promql",
+    signal: "query",
     params: {
       query:
         "max(min by (stanza) (pgbackrest_backup_since_last_completion_seconds)) or (time() - max(velero_backup_last_successful_timestamp))",

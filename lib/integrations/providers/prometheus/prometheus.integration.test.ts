@@ -36,10 +36,10 @@ const PASSES: Case[] = [
   ["metric.llm-cost-series", {}, { llm_cost_usd_total: expect.any(Number) as number }],
   ["metric.circuit-breaker-not-stuck", {}, {}],
   ["metric.billable-usage-series", {}, {}],
-  ["metric.model-quality-series", { model: "ranking", minQuality: 0.8 }, {}],
+  ["metric.model-quality-series", { model: "ranking", leastQuality: 0.8 }, {}],
   ["metric.feature-usage-series", { features: ["export"] }, {}],
   ["metric.declared-business-metrics", { metrics: ["signups_total"] }, { present: 1 }],
-  ["disk.free-above-15pct", { minFree: 0 }, {}],
+  ["disk.free-above-15pct", { leastFree: 0 }, {}],
   ["saturation.memory-below-90pct", {}, { value: 0.6 }],
   ["saturation.cpu-below-80pct", {}, {}],
   ["pool.connections-below-max", {}, { value: 0.5 }],
@@ -53,7 +53,7 @@ const PASSES: Case[] = [
   ["latency.p95-within-target", { targets: ["/orders 500ms"] }, {}],
   ["latency.service-to-service-p95", { targets: ["web->orders 0.5"] }, {}],
   ["mesh.request-series", {}, {}],
-  ["dlq.depth-below-limit", { maxDepth: 10 }, {}],
+  ["dlq.depth-below-limit", { mostDepth: 10 }, {}],
   ["queue.workers-consuming", {}, { waiting: 2, waiting_grows: false }],
   ["backup.age-below-26h", { stores: ["main", "velero"] }, { main: 3_600 }],
   ["backup.full-age-below-8d", {}, { "stanza=main": 7_200 }],
@@ -70,16 +70,16 @@ const FAILS: Case[] = [
   ["metric.llm-cost-series", { job: "poor" }, { series: 0 }],
   ["metric.circuit-breaker-not-stuck", { job: "poor" }, {}],
   ["metric.circuit-breaker-not-stuck", { metric: "breaker_open" }, { series: 0 }],
-  ["metric.model-quality-series", { model: "ranking", minQuality: 0.95 }, {}],
-  ["metric.model-quality-series", { model: "other", minQuality: 0.5 }, { series: 0 }],
+  ["metric.model-quality-series", { model: "ranking", leastQuality: 0.95 }, {}],
+  ["metric.model-quality-series", { model: "other", leastQuality: 0.5 }, { series: 0 }],
   ["metric.feature-usage-series", { features: ["export", "import"] }, { import: null }],
   ["metric.declared-business-metrics", { metrics: ["old_signups_total"] }, { present: 0 }],
   ["metric.declared-business-metrics", { metrics: ["signups_total", "no_such"] }, { present: 1 }],
-  ["disk.free-above-15pct", { minFree: 1 }, {}],
-  ["saturation.memory-below-90pct", { maxShare: 0.6 }, { value: 0.6 }],
-  ["saturation.cpu-below-80pct", { maxShare: 0.0001 }, {}],
-  ["pool.connections-below-max", { maxShare: 0.5 }, { value: 0.5 }],
-  ["cache.hit-ratio", { minShare: 0.95 }, {}],
+  ["disk.free-above-15pct", { leastFree: 1 }, {}],
+  ["saturation.memory-below-90pct", { mostShare: 0.6 }, { value: 0.6 }],
+  ["saturation.cpu-below-80pct", { mostShare: 0.0001 }, {}],
+  ["pool.connections-below-max", { mostShare: 0.5 }, { value: 0.5 }],
+  ["cache.hit-ratio", { leastShare: 0.95 }, {}],
   ["replication.cache-replica-connected", { job: "poor" }, { value: 0 }],
   ["replicas.two-up", { job: "exporters" }, { value: 1 }],
   ["replicas.two-up", { job: "gone" }, { value: 0 }],
@@ -88,10 +88,10 @@ const FAILS: Case[] = [
   ["latency.p95-within-target", { targets: ["/orders 0.2s"] }, {}],
   ["latency.p95-within-target", { targets: ["/users 1"] }, { "/users": null }],
   ["latency.service-to-service-p95", { targets: ["web -> orders 0.1"] }, {}],
-  ["dlq.depth-below-limit", { maxDepth: 3 }, {}],
-  ["backup.age-below-26h", { stores: ["main"], maxAgeHours: 1 }, { main: 3_600 }],
+  ["dlq.depth-below-limit", { mostDepth: 3 }, {}],
+  ["backup.age-below-26h", { stores: ["main"], mostAgeHours: 1 }, { main: 3_600 }],
   ["backup.age-below-26h", { stores: ["main", "files"] }, { files: null }],
-  ["backup.full-age-below-8d", { maxAgeDays: 0.01 }, {}],
+  ["backup.full-age-below-8d", { mostDays: 0.01 }, {}],
   ["targets.up", { job: "gone" }, { targets: 1 }],
   ["targets.up", { job: "misspelt" }, { targets: 0 }],
 ];
@@ -106,7 +106,7 @@ const UNKNOWN: [check: string, settings: Record<string, unknown>, reason: string
   // A project may do without.
   ["cache.hit-ratio", { hitsMetric: "valkey_hits_total" }, "absent"],
   ["mesh.request-series", { metric: "linkerd_requests_total" }, "absent"],
-  ["dlq.depth-below-limit", { queues: "none", maxDepth: 1 }, "absent"],
+  ["dlq.depth-below-limit", { queues: "none", mostDepth: 1 }, "absent"],
   ["queue.workers-consuming", { metric: "sidekiq_done" }, "absent"],
   ["replication.cache-replica-connected", { job: "app" }, "absent"],
   // It may be measured in another way.
@@ -177,13 +177,13 @@ describe("signals of Prometheus", () => {
   };
 
   test("a free query answers with a number, or a line for each series", async () => {
-    expect(await read("promql", { query: "1 + 1" })).toEqual({ value: 2 });
-    expect(await read("promql", { query: 'count(up{job="$job"})' })).toEqual({ value: 2 });
-    const { value, series } = await read("promql", { query: "sum by (job) (up)" });
+    expect(await read("query", { query: "1 + 1" })).toEqual({ value: 2 });
+    expect(await read("query", { query: 'count(up{job="$job"})' })).toEqual({ value: 2 });
+    const { value, series } = await read("query", { query: "sum by (job) (up)" });
     expect(value).toBeNull();
     expect(series).toContainEqual({ name: "job=app", value: 2 });
-    expect(await read("promql", { query: "0 / vector(0)" })).toEqual({ value: null });
-    const many = await read("promql", { query: '{__name__=~"node_.*"}' });
+    expect(await read("query", { query: "0 / vector(0)" })).toEqual({ value: null });
+    const many = await read("query", { query: '{__name__=~"node_.*"}' });
     expect(many.series).toHaveLength(20);
   });
 
@@ -192,7 +192,7 @@ describe("signals of Prometheus", () => {
     ["up[5m]", "not a matrix"],
     ["rate(http_requests_total[5m]) + on (nothing) up", "many-to-many"],
   ])("%s is refused in Prometheus's own words", async (query, words) => {
-    await expect(read("promql", { query })).rejects.toMatchObject({
+    await expect(read("query", { query })).rejects.toMatchObject({
       reason: "query_refused",
       detail: expect.stringContaining(words) as string,
     });

@@ -17,7 +17,7 @@ export const queueChecks = {
       metric: metric("rabbitmq_queue_messages"),
       queueLabel: label("queue"),
       queues: z.string().min(1).max(200).default(".*(dlq|dead).*"),
-      maxDepth: z.number().positive(),
+      mostDepth: z.number().positive(),
       window: duration("24h"),
     }),
     scope: "all",
@@ -26,8 +26,8 @@ export const queueChecks = {
     subject: (select, { metric: name, queueLabel, queues }) =>
       select(name, [queueLabel, "=~", queues]),
     missing: "absent",
-    judge: (samples, { maxDepth }) =>
-      every(samples, (depth) => depth < maxDepth, { below: maxDepth }),
+    judge: (samples, { mostDepth }) =>
+      every(samples, (depth) => depth < mostDepth, { below: mostDepth }),
   }),
 
   "queue.workers-consuming": defineCheck({

@@ -16,7 +16,7 @@ function saturation(
     settings: z.strictObject({
       usedMetric: metric(used),
       limitMetric: metric("kube_pod_container_resource_limits"),
-      maxShare: share(most),
+      mostShare: share(most),
     }),
     scope: "namespace",
     query: (select, { usedMetric, limitMetric }) => {
@@ -26,7 +26,7 @@ function saturation(
     },
     subject: (select, { usedMetric }) => select(usedMetric, ["container", "!=", ""]),
     missing: "no_data",
-    judge: (samples, { maxShare }) => every(samples, (use) => use < maxShare, { below: maxShare }),
+    judge: (samples, { mostShare }) => every(samples, (use) => use < mostShare, { below: mostShare }),
   });
 }
 
@@ -36,7 +36,7 @@ export const resourceChecks = {
       freeMetric: metric("node_filesystem_avail_bytes"),
       sizeMetric: metric("node_filesystem_size_bytes"),
       ignoredTypes: z.string().max(200).default("tmpfs|overlay"),
-      minFree: share(0.15),
+      leastFree: share(0.15),
     }),
     scope: "all",
     // As `min`, but it says which disk it is.
@@ -46,7 +46,7 @@ export const resourceChecks = {
     },
     subject: (select, settings) => select(settings.freeMetric),
     missing: "no_data",
-    judge: (samples, { minFree }) => every(samples, (free) => free > minFree, { above: minFree }),
+    judge: (samples, { leastFree }) => every(samples, (free) => free > leastFree, { above: leastFree }),
   }),
 
   // A container that was started again has two series for a while.
@@ -68,21 +68,21 @@ export const resourceChecks = {
       usedMetric: metric("pg_stat_activity_count"),
       limitMetric: metric("pg_settings_max_connections"),
       serverLabel: label("server"),
-      maxShare: share(0.8),
+      mostShare: share(0.8),
     }),
     scope: "all",
     query: (select, { usedMetric, limitMetric, serverLabel }) =>
       `max(sum by (${serverLabel}) (${select(usedMetric)}) / on (${serverLabel}) ${select(limitMetric)})`,
     subject: (select, settings) => select(settings.usedMetric),
     missing: "no_data",
-    judge: (samples, { maxShare }) => every(samples, (use) => use < maxShare, { below: maxShare }),
+    judge: (samples, { mostShare }) => every(samples, (use) => use < mostShare, { below: mostShare }),
   }),
 
   "cache.hit-ratio": queryCheck({
     settings: z.strictObject({
       hitsMetric: metric("redis_keyspace_hits_total"),
       missesMetric: metric("redis_keyspace_misses_total"),
-      minShare: share(0.5),
+      leastShare: share(0.5),
       window: duration("1h"),
     }),
     scope: "all",
@@ -92,8 +92,8 @@ export const resourceChecks = {
     },
     subject: (select, settings) => select(settings.hitsMetric),
     missing: "absent",
-    judge: (samples, { minShare }) =>
-      every(samples, (ratio) => ratio >= minShare, { at_least: minShare }),
+    judge: (samples, { leastShare }) =>
+      every(samples, (ratio) => ratio >= leastShare, { at_least: leastShare }),
   }),
 
   "replication.cache-replica-connected": queryCheck({
@@ -101,7 +101,7 @@ export const resourceChecks = {
       job,
       metric: metric("redis_connected_slaves"),
       roleMetric: metric("redis_instance_info"),
-      minReplicas: z.int().min(1).default(1),
+      leastReplicas: z.int().min(1).default(1),
     }),
     scope: "job",
     // A replica has no replicas of its own: only primaries are judged, where Redis says which they are.
@@ -112,19 +112,19 @@ export const resourceChecks = {
     },
     subject: (select, settings) => select(settings.metric),
     missing: "absent",
-    judge: (samples, { minReplicas }) =>
-      every(samples, (replicas) => replicas >= minReplicas, { at_least: minReplicas }),
+    judge: (samples, { leastReplicas }) =>
+      every(samples, (replicas) => replicas >= leastReplicas, { at_least: leastReplicas }),
   }),
 
   "replicas.two-up": queryCheck({
-    settings: z.strictObject({ job, minReplicas: z.int().min(1).default(2) }),
+    settings: z.strictObject({ job, leastReplicas: z.int().min(1).default(2) }),
     scope: "job",
     // Counts those that are down as none, so that a job of which all are down is seen.
     query: (select) => `sum(${select("up")} == bool 1)`,
     subject: (select) => select("up"),
     missing: "no_data",
-    judge: (samples, { minReplicas }) =>
-      every(samples, (up) => up >= minReplicas, { at_least: minReplicas }),
+    judge: (samples, { leastReplicas }) =>
+      every(samples, (up) => up >= leastReplicas, { at_least: leastReplicas }),
   }),
 
   "notify.email-not-failing": queryCheck({

@@ -10,7 +10,7 @@ const MOST_ROWS = 50;
 
 export const signals = {
   /** A free question: a number, or a vector as one line for each series. */
-  promql: defineSignal({
+  query: defineSignal({
     params: z.strictObject({ query: z.string().min(1).max(2_000) }),
     needs: ["query"],
     read: async (source: PrometheusSource, { query }) => {
