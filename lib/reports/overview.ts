@@ -100,7 +100,7 @@ function readSteps(projectId: string, now: Date): Promise<StepRow[]> {
     GROUP BY i.focus_step ORDER BY i.focus_step`;
 }
 
-/** Items of the first phase that close the gate, open or failing, and open items that are overdue. */
+/** Items of the first phase that close the gate, failing ones first, and open items that are overdue. */
 function readBlockers(projectId: string, now: Date): Promise<BlockerRow[]> {
   return db.$queryRaw`
     SELECT i.id, i.code, i.title, i.title_ko AS "titleKo", i.claim::text AS claim,
@@ -115,6 +115,6 @@ function readBlockers(projectId: string, now: Date): Promise<BlockerRow[]> {
     ) i
     LEFT JOIN users u ON u.id = i.assignee_id
     WHERE i.closes OR (i.claim IN ('todo', 'in_progress') AND i.due_at < ${now}::timestamptz)
-    ORDER BY i.closes DESC, i.due_at NULLS LAST, i.rank, i.id
+    ORDER BY i.closes DESC, i.closes AND i.verdict = 'fail' DESC, i.due_at NULLS LAST, i.rank, i.id
     LIMIT ${BLOCKERS}`;
 }
