@@ -14,8 +14,14 @@ import { ProjectMembers } from "./project-members.tsx";
 import { ProjectScope } from "./project-scope.tsx";
 import { useProject } from "./use-project.ts";
 
+interface ProjectSettingsProps {
+  reference: string;
+  /** What leads to the integrations. */
+  integrations: ReactNode;
+}
+
 /** Everything about a project that is not its checklist. */
-export function ProjectSettings({ reference }: { reference: string }) {
+export function ProjectSettings({ reference, integrations }: ProjectSettingsProps) {
   const t = useTranslations("projects");
   const { data: project } = useProject(reference);
   if (!project) return <Skeleton className="h-96 w-full" />;
@@ -38,6 +44,9 @@ export function ProjectSettings({ reference }: { reference: string }) {
           <ProjectMembers reference={reference} />
         </Section>
       )}
+      <Section title={t("settings.integrations")} about={t("settings.integrationsAbout")}>
+        {integrations}
+      </Section>
       <Section title={t("export.title")} about={t("export.about")}>
         <p className="flex flex-wrap gap-2">
           {exportFormats.map((format) => (

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 
 import { ProjectFrame } from "#components/frame/project-frame.tsx";
+import { useIntegrationCommands } from "#components/integrations/use-integration-commands.ts";
 import { useProjectCommands } from "#components/projects/use-project-commands.ts";
 import { useProjectKeys } from "#components/projects/use-project-keys.ts";
 import { ProjectEvents } from "#components/projects/use-project-events.tsx";
@@ -25,6 +26,10 @@ export function ProjectShell({ slug, project, children }: ProjectShellProps) {
   const overview = useProjectOverview(slug).data;
   useProjectCommands();
   useProjectKeys(slug);
+  useIntegrationCommands(
+    slug,
+    can(current.role, "integrations.manage") !== false && !current.archivedAt,
+  );
   return (
     <ProjectEvents key={project.id} project={project}>
       <AuditRefresh projectId={project.id} revision={project.revision} />

@@ -1,0 +1,82 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState, type ReactNode } from "react";
+import { Skeleton } from "#components/ui/skeleton.tsx";
+import { showToast } from "#components/ui/toast.tsx";
+import type { IntegrationCheck } from "#lib/integrations/contract.ts";
+import { IntegrationActions } from "./integration-actions.tsx";
+import { IntegrationChecks } from "./integration-checks.tsx";
+import { IntegrationFacts } from "./integration-facts.tsx";
+import { IntegrationForm } from "./integration-form.tsx";
+import { LoadFailure } from "./load-failure.tsx";
+import { TestResult } from "./test-result.tsx";
+import { integrationQuery, providersQuery, useTestIntegration } from "./use-integrations.ts";
+
+interface IntegrationViewProps {
+  slug: string;
+  integrationId: string;
+  /** Whether the reader may change it. */
+  manages: boolean;
+  /** What stands below a check, such as the form of its settings. */
+  renderSettings?: ((check: IntegrationCheck) => ReactNode) | undefined;
+}
+
+/** One integration: how it stands, its checks, and what can be done with it. */
+export function IntegrationView(props: IntegrationViewProps) {
+  const { slug, integrationId, manages, renderSettings } = props;
+  const t = useTranslations("integrations");
+  const { data: integration, error, refetch } = useQuery(integrationQuery(slug, integrationId));
+  const provider = useQuery(providersQuery(slug)).data?.providers.find(
+    ({ id }) => id === integration?.provider,
+  );
+  const test = useTestIntegration(slug);
+  const [editing, setEditing] = useState(false);
+  if (!integration) {
+    return error ? (
+      <LoadFailure error={error} onRetry={() => void refetch()} />
+    ) : (
+      <Skeleton className="h-96 w-full" />
+    );
+  }
+  if (editing && provider) {
+    return (
+      <IntegrationForm
+        slug={slug}
+        provider={provider}
+        stored={integration}
+        onSaved={() => {
+          showToast({ title: t("done.saved"), tone: "done" });
+          test.reset();
+          setEditing(false);
+        }}
+        onCancel={() => setEditing(false)}
+      />
+    );
+  }
+  return (
+    <div className="flex flex-col gap-6">
+      {manages && (
+        <IntegrationActions
+          slug={slug}
+          integration={integration}
+          provider={provider}
+          testing={test.isPending}
+          testError={test.error}
+          onTest={() => test.mutate({ integrationId, body: {} })}
+          onEdit={() => setEditing(true)}
+        />
+      )}
+      <div aria-live="polite" className="empty:hidden">
+        {test.data && <TestResult provider={integration.provider} test={test.data} />}
+      </div>
+      <IntegrationFacts integration={integration} />
+      <IntegrationChecks
+        slug={slug}
+        checks={integration.checks}
+        renderSettings={manages ? renderSettings : undefined}
+      />
+    </div>
+  );
+}
