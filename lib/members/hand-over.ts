@@ -7,7 +7,7 @@ import { InvalidError } from "#lib/platform/errors.ts";
 export type Going = { userId: string; handOverTo?: string | undefined };
 
 /** The projects that changed, to be announced after the commit, and what the audit log says of it. */
-export type HandedOver = {
+type HandedOver = {
   projectIds: string[];
   noted: { after?: { handedOverTo: string | null; itemCount: number } };
 };

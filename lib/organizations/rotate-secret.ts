@@ -11,7 +11,7 @@ import { changeOrganization, type LockedOrganization } from "./change-organizati
 const BATCH = 200;
 
 /** What became of one purpose's values. `left`: neither secret opens them. */
-export type RotatedPurpose = { purpose: SealPurpose; resealed: number; left: number };
+type RotatedPurpose = { purpose: SealPurpose; resealed: number; left: number };
 
 /**
  * Seals everything anew that is not sealed under the present secret, organisation by organisation and

@@ -4,10 +4,10 @@ import { db } from "#lib/platform/db/read.ts";
 import { presentSealHead, seal, unseal } from "./seal.ts";
 import { sealedColumns, type SealPurpose } from "./sealed-columns.ts";
 
-/** How far one purpose has been gone through: the id of the last row. */
+/** Where the first batch begins: before every id. */
 export const BEFORE_ALL = "00000000-0000-0000-0000-000000000000";
 
-export type ResealedBatch = { resealed: number; last: string | null };
+type ResealedBatch = { resealed: number; last: string | null };
 
 type Row = { id: string; sealed: Uint8Array };
 
