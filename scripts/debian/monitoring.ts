@@ -28,6 +28,8 @@ export type MonitoringSetup = {
 export type Monitoring = {
   prometheusUrl: string;
   alertmanagerUrl: string;
+  /** Of what runs now, by name. */
+  pids: () => Record<string, number>;
   stopPrometheus: () => Promise<void>;
   /** Starts it again on its old data. */
   startPrometheus: () => Promise<void>;
@@ -81,6 +83,7 @@ export async function startMonitoring(setup: MonitoringSetup): Promise<Monitorin
   return {
     prometheusUrl: `http://${HOST}:${ports.prometheus}`,
     alertmanagerUrl: `http://${HOST}:${ports.alertmanager}`,
+    pids: () => Object.fromEntries([...running].map(([name, { pid }]) => [name, pid])),
     stopPrometheus: () => end("prometheus"),
     startPrometheus,
     stop,

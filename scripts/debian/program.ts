@@ -17,7 +17,7 @@ export type ProgramStart = {
 };
 
 /** A program of another project that runs beside us; `stop` ends it and waits for that. */
-export type RunningProgram = { stop: () => Promise<void> };
+export type RunningProgram = { pid: number; stop: () => Promise<void> };
 
 /** Starts a program and waits until it serves. Throws with the end of its log when it does not. */
 export async function startProgram(start: ProgramStart): Promise<RunningProgram> {
@@ -35,7 +35,7 @@ export async function startProgram(start: ProgramStart): Promise<RunningProgram>
     }
     await sleep(50);
   }
-  return { stop: () => stopChild(child) };
+  return { pid: child.pid ?? 0, stop: () => stopChild(child) };
 }
 
 async function answers(url: string): Promise<boolean> {

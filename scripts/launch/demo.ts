@@ -3,13 +3,18 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hasOrganization, withClient } from "./connect.ts";
 import type { Database } from "./database.ts";
+import type { DemoSignals } from "./demo-monitoring.ts";
 import { LaunchFailure } from "./failure.ts";
 import type { ProcessMark } from "./process-info.ts";
 import { lastLines, runStep } from "./run-step.ts";
 import { newSetupCode } from "./secrets.ts";
+import type { Address } from "./services.ts";
 import { writeStamp } from "./stamp.ts";
 
 const SCRIPT = join("scripts", "demo.ts");
+const LIVE_SCRIPT = join("scripts", "demo-live.ts");
+/** What the demo may call besides public addresses: itself. */
+export const LOOPBACK = "127.0.0.0/8,::1";
 
 /**
  * Where the demo keeps what it printed; the file also says that this very database was filled to
@@ -89,6 +94,38 @@ export async function fillDemo(
   });
   writeStamp(file, printed);
   return "filled";
+}
+
+interface ConnectOptions extends Omit<FillOptions, "dataDir" | "update"> {
+  address: Address;
+  signals: DemoSignals;
+}
+
+/** Lets the demo's own project watch this instance. */
+export async function connectDemo(
+  database: Database,
+  { secret, logs, signal, onStart, address, signals }: ConnectOptions,
+): Promise<void> {
+  await runStep({
+    args: [LIVE_SCRIPT],
+    log: join(logs, "demo-live.log"),
+    env: {
+      PREFLIGHT_DATABASE_ROLE: undefined,
+      ...database.appEnv,
+      DATABASE_OWNER_URL: undefined,
+      PREFLIGHT_SECRET: secret,
+      PREFLIGHT_DEMO_ALLOWED: "1",
+      PREFLIGHT_ALLOW_PRIVATE_NETWORKS: LOOPBACK,
+      DEMO_BASE_URL: address.url,
+      DEMO_METRICS_TOKEN: signals.metricsToken,
+      DEMO_PROMETHEUS_URL: signals.prometheusUrl,
+      DEMO_ALERTMANAGER_URL: signals.alertmanagerUrl,
+      DEMO_POSTGRES_URL: signals.postgresUrl,
+    },
+    failed: "The sample project could not be connected with this instance",
+    signal,
+    onStart,
+  });
 }
 
 /** What the demo printed when it was filled: the people and their passwords. */

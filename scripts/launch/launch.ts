@@ -4,7 +4,8 @@ import { loadCatalog } from "#scripts/load-catalog.ts";
 import { ensureBuild, ensureClient } from "./build.ts";
 import { hasOrganization } from "./connect.ts";
 import { type Database, openDatabase, prepareAppRole } from "./database.ts";
-import { credentials, fillDemo, prepareDemo } from "./demo.ts";
+import { connectDemo, credentials, fillDemo, prepareDemo } from "./demo.ts";
+import { type DemoSignals, startDemoSignals } from "./demo-monitoring.ts";
 import { LaunchFailure } from "./failure.ts";
 import { isPortFree, requireHost } from "./ports.ts";
 import { type Progress, createProgress } from "./progress.ts";
@@ -24,7 +25,7 @@ export interface LaunchContext {
   cleanUp: (undo: () => Promise<void>) => void;
 }
 
-const STEPS: Record<Settings["mode"], number> = { start: 7, dev: 6, demo: 8 };
+const STEPS: Record<Settings["mode"], number> = { start: 7, dev: 6, demo: 9 };
 
 /** The code to show at the first run; forgotten as soon as an organisation exists. */
 async function setupCode(
@@ -102,6 +103,35 @@ async function openData(context: LaunchContext, progress: Progress, secrets: Sec
   return database;
 }
 
+interface Demo {
+  database: Database;
+  address: Address;
+  secrets: Secrets;
+}
+
+/** Starts what watches the demo, and lets its own project know where everything is. */
+async function watchDemo(
+  { settings, logs, instance, signal, cleanUp }: LaunchContext,
+  progress: Progress,
+  { database, address, secrets }: Demo,
+): Promise<DemoSignals> {
+  const started: { signals?: DemoSignals } = {};
+  await progress.step("Monitoring of the demo", async () => {
+    const signals = await startDemoSignals(settings.dataDir, address, database, (children) =>
+      instance.record({ children }),
+    );
+    cleanUp(() => signals.stop());
+    started.signals = signals;
+    await connectDemo(database, {
+      ...{ address, signals, logs, signal, secret: settings.secret ?? secrets.secret },
+      onStart: (mark) => instance.record({ children: { connect: mark } }),
+    });
+    return signals.description;
+  });
+  if (!started.signals) throw new Error("The step above starts it or throws");
+  return started.signals;
+}
+
 function banner(
   settings: Settings,
   database: Database,
@@ -151,11 +181,16 @@ export async function launch(context: LaunchContext): Promise<void> {
   signal.throwIfAborted();
   const code = await setupCode(settings, secrets, database.ownerUrl);
   const address = await chooseAddress(settings);
+  const signals =
+    settings.mode === "demo"
+      ? await watchDemo(context, progress, { database, address, secrets })
+      : undefined;
   await progress.step("Web server and worker", async (update) => {
     const services = startServices({
       ...{ settings, address, database, build, logs, instance, say: progress.say },
       secret: settings.secret ?? secrets.secret,
       setupCode: code,
+      demoMetricsToken: signals?.metricsToken,
     });
     cleanUp(() => services.stop());
     await services.ready(signal, update);

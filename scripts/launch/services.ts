@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Database } from "./database.ts";
+import { LOOPBACK } from "./demo.ts";
 import { LaunchFailure } from "./failure.ts";
 import { findFreePort } from "./ports.ts";
 import { waitForReady } from "./ready.ts";
@@ -32,6 +33,8 @@ interface ServicesOptions {
   database: Database;
   secret: string;
   setupCode: string | undefined;
+  /** Who shows it may read the metrics of the demo; undefined outside of it. */
+  demoMetricsToken: string | undefined;
   /** Folder of the standalone server; undefined for `next dev`. */
   build: string | undefined;
   logs: string;
@@ -46,8 +49,12 @@ export interface Services {
   stop(): Promise<void>;
 }
 
-function environment({ settings, address, database, secret }: ServicesOptions) {
+function environment(options: ServicesOptions) {
+  const { settings, address, database, secret, demoMetricsToken } = options;
   return {
+    ...(demoMetricsToken
+      ? { PREFLIGHT_METRICS_TOKEN: demoMetricsToken, PREFLIGHT_ALLOW_PRIVATE_NETWORKS: LOOPBACK }
+      : {}),
     // Which role it needs is known from the address; one from outside could only be wrong.
     PREFLIGHT_DATABASE_ROLE: undefined,
     ...database.appEnv,
