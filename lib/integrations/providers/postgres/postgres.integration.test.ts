@@ -1,3 +1,4 @@
+import fs from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { readSignal } from "#lib/integrations/run-check.ts";
 import { openProvider, type ProviderRun } from "#lib/testing/provider-run.ts";
@@ -79,6 +80,17 @@ describe("the test of a connection", () => {
     expect(outcome).toMatchObject({ verdict: "unknown", reason: "unreachable" });
     expect(outcome.reading.detail).toBe("127.0.0.1: ECONNREFUSED");
   });
+});
+
+test("the role that the documentation makes has every right, and can write nothing", async () => {
+  const page = fs.readFileSync("docs/integrations/postgres.md", "utf8");
+  await primary.sql(/```sql\n([\s\S]+?)```/.exec(page)?.[1] ?? "");
+  const url = primary
+    .url("reader")
+    .replace(`reader:${PASSWORDS.reader}`, "preflight_reader:choose-one");
+  const { access } = await postgres.test(run("reader", primary, { url }).source);
+  expect(access).toMatchObject({ pg_monitor: "granted", pg_stat_statements: "granted" });
+  await primary.sql("DROP EXTENSION pg_stat_statements");
 });
 
 describe("connections.below-80pct", () => {
