@@ -62,20 +62,20 @@ const STATEMENTS = `
 
 export const noSlowMean = defineCheck({
   settings: z.strictObject({
-    mostMeanMs: z.number().positive().default(200),
-    leastCalls: z.number().int().min(0).default(100),
+    limitMs: z.number().positive().default(200),
+    minCalls: z.number().int().min(0).default(100),
   }),
   needs: ["pg_stat_statements"],
-  run: async ({ production }: PostgresSource, { mostMeanMs, leastCalls }) => {
-    const slowest = await production.rows(statement, STATEMENTS, [leastCalls]);
+  run: async ({ production }: PostgresSource, { limitMs, minCalls }) => {
+    const slowest = await production.rows(statement, STATEMENTS, [minCalls]);
     const [first] = slowest;
     if (!first) return unknown("no_data", { statements: 0 });
-    const slow = slowest.filter(({ mean }) => mean > mostMeanMs);
+    const slow = slowest.filter(({ mean }) => mean > limitMs);
     const seen = {
       slowest_mean_ms: rounded(first.mean),
       slow: slow.map(({ queryid, mean }) => `${queryid ?? "?"}: ${rounded(mean)} ms`),
     };
-    return judge(slow.length === 0, seen, { mean_exec_time: mostMeanMs, calls_above: leastCalls });
+    return judge(slow.length === 0, seen, { mean_exec_time: limitMs, calls_above: minCalls });
   },
 });
 
@@ -111,17 +111,17 @@ export const connections = defineSignal({
 /** The slowest statements by mean time; the value is how many of them are over the limit. */
 export const slowQueries = defineSignal({
   params: z.strictObject({
-    mostMeanMs: z.number().positive().default(200),
-    leastCalls: z.number().int().min(0).default(100),
+    limitMs: z.number().positive().default(200),
+    minCalls: z.number().int().min(0).default(100),
   }),
   needs: ["pg_stat_statements"],
-  read: async ({ production }: PostgresSource, { mostMeanMs, leastCalls }) => {
-    const slowest = await production.rows(statement, STATEMENTS, [leastCalls]);
+  read: async ({ production }: PostgresSource, { limitMs, minCalls }) => {
+    const slowest = await production.rows(statement, STATEMENTS, [minCalls]);
     return {
-      value: slowest.filter(({ mean }) => mean > mostMeanMs).length,
+      value: slowest.filter(({ mean }) => mean > limitMs).length,
       rows: slowest.map(({ query, queryid, mean, calls }) => ({
         title: query.replace(/\s+/g, " ").trim() || (queryid ?? "?"),
-        state: mean > mostMeanMs ? ("fail" as const) : ("pass" as const),
+        state: mean > limitMs ? ("fail" as const) : ("pass" as const),
         detail: `${rounded(mean)} ms × ${calls}`,
       })),
     };

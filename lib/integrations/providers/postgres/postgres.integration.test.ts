@@ -137,14 +137,14 @@ describe("the statements", () => {
     expect(await check("statements.no-slow-mean")).toMatchObject({ reason: "no_data" });
     await primary.sql("SELECT pg_sleep(0.02), 'a constant'; SELECT pg_sleep(0.02), 'a constant'");
     await primary.sql("ALTER ROLE blind VALID UNTIL '2099-01-01'");
-    expect(await check("statements.no-slow-mean", { leastCalls: 1 })).toMatchObject({
+    expect(await check("statements.no-slow-mean", { minCalls: 1 })).toMatchObject({
       verdict: "pass",
     });
-    const slow = await check("statements.no-slow-mean", { leastCalls: 1, mostMeanMs: 5 });
+    const slow = await check("statements.no-slow-mean", { minCalls: 1, limitMs: 5 });
     expect(slow).toMatchObject({ verdict: "fail", reading: { limit: { mean_exec_time: 5 } } });
 
     const { value, rows } = await signal(run("reader"), "slow_queries", {
-      ...{ leastCalls: 0, mostMeanMs: 5 },
+      ...{ minCalls: 0, limitMs: 5 },
     });
     expect(value).toBeGreaterThanOrEqual(1);
     const titles = rows?.map(({ title }) => title) ?? [];
