@@ -51,6 +51,7 @@ export function ProjectFrame({ project, tabs, gateStrip, actions, children }: Pr
             items={[
               { href: base, label: t("tabs.overview"), exact: true },
               { href: `${base}/checklist`, label: t("tabs.checklist") },
+              { href: `${base}/live`, label: t("tabs.live") },
               { href: `${base}/reports`, label: t("tabs.reports") },
               ...(tabs.audit ? [{ href: `${base}/audit`, label: t("tabs.audit") }] : []),
               ...(tabs.settings ? [{ href: `${base}/settings`, label: t("tabs.settings") }] : []),

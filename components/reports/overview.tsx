@@ -21,12 +21,14 @@ interface OverviewProps {
   /** Whether the reader may claim items: others are not told to begin. */
   mayClaim: boolean;
   burnUp: ReactNode;
+  /** What the running service says; null where nothing is watched. */
+  live: ReactNode;
   /** The latest events; null for those who may not read the audit log. */
   activity: ReactNode;
 }
 
 /** A project in five seconds: how far it is, what is in the way, what to do next, what happened. */
-export function Overview({ slug, overview, mayClaim, burnUp, activity }: OverviewProps) {
+export function Overview({ slug, overview, mayClaim, burnUp, live, activity }: OverviewProps) {
   const t = useTranslations("reports");
   const { phases, focus } = overview;
   const { done, inProgress, notApplicable } = sumPhases(phases);
@@ -35,6 +37,7 @@ export function Overview({ slug, overview, mayClaim, burnUp, activity }: Overvie
     <>
       {untouched && mayClaim && <StartHere slug={slug} overview={overview} />}
       <ReadinessFigures slug={slug} phases={phases} />
+      {live && <div className="mt-6">{live}</div>}
       <div className="mt-6 grid gap-x-10 gap-y-7 lg:grid-cols-[minmax(0,1fr)_23rem]">
         <div className="contents min-w-0 flex-col gap-7 lg:flex">
           <Section id="phases" title={t("phases.title")}>

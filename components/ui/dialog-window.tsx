@@ -13,7 +13,8 @@ export interface DialogProps {
   title: string;
   description?: ReactNode;
   closeLabel: string;
-  size?: "sm" | "md" | "lg";
+  /** "full" for one thing that is looked at alone. */
+  size?: "sm" | "md" | "lg" | "full";
   /** Buttons, the primary one last. */
   footer?: ReactNode;
   /** Where the focus goes first; the first control by default. */
@@ -21,7 +22,13 @@ export interface DialogProps {
   children?: ReactNode;
 }
 
-const widths = { sm: "sm:max-w-sm", md: "sm:max-w-lg", lg: "sm:max-w-2xl" } as const;
+const WINDOW = "sm:max-h-[76dvh] sm:rounded-lg";
+const sizes = {
+  sm: `${WINDOW} sm:max-w-sm`,
+  md: `${WINDOW} sm:max-w-lg`,
+  lg: `${WINDOW} sm:max-w-2xl`,
+  full: "h-dvh max-h-dvh rounded-none",
+} as const;
 
 /** The heavy half of `Dialog`. */
 export function DialogWindow({
@@ -39,13 +46,19 @@ export function DialogWindow({
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Viewport className="fixed inset-0 z-40 flex items-end justify-center sm:items-start sm:p-6 sm:pt-[12vh]">
+        <Base.Viewport
+          className={clsx(
+            "fixed inset-0 z-40 flex items-end justify-center sm:items-start",
+            size !== "full" && "sm:p-6 sm:pt-[12vh]",
+          )}
+        >
           <Base.Popup
             initialFocus={initialFocus}
             className={clsx(
-              "relative flex max-h-[92dvh] w-full flex-col rounded-t-lg bg-surface shadow-float outline-none sm:max-h-[76dvh] sm:rounded-lg",
+              "relative flex w-full flex-col bg-surface shadow-float outline-none",
+              size !== "full" && "max-h-[92dvh] rounded-t-lg",
               "transition-[opacity,transform] data-ending-style:translate-y-2 data-ending-style:opacity-0 data-starting-style:translate-y-2 data-starting-style:opacity-0",
-              widths[size],
+              sizes[size],
             )}
           >
             <header className="pt-4 pr-14 pb-3 pl-5">

@@ -22,3 +22,6 @@ export const MOST_ROWS = 3;
 
 /** How many widgets a project holds. */
 export const MOST_WIDGETS = 60;
+
+/** A line has at most so many points, which together span the range. */
+export const POINTS = 120;

@@ -1,9 +1,7 @@
 import { Prisma } from "#lib/platform/db/generated/client.ts";
-import type { WidgetRange } from "./choices.ts";
+import { POINTS, type WidgetRange } from "./choices.ts";
 import { widgetJson } from "./widget-store.ts";
 
-/** Points per line. */
-const POINTS = 120;
 /** So many of its own intervals may pass before a figure is stale. */
 const STALE_AFTER = 3;
 

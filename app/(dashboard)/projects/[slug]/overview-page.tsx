@@ -16,6 +16,8 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { can } from "#lib/platform/auth/permissions.ts";
 import type { ProjectSummary } from "#lib/projects/contract.ts";
 
+import { LiveStrip } from "./live-strip.tsx";
+
 // As tall as four phases' due dates and some room for their lines.
 const CHART_PX = 208;
 
@@ -47,6 +49,7 @@ export function OverviewPage({ slug, latestEvents }: OverviewPageProps) {
         slug={slug}
         overview={overview.data}
         mayClaim={!project.archivedAt && can(project.role, "items.claim") !== false}
+        live={<LiveStrip slug={slug} projectId={project.id} />}
         burnUp={<Trend projectId={project.id} revision={project.revision} />}
         activity={mayRead && <SubjectHistory projectId={project.id} limit={latestEvents} />}
       />

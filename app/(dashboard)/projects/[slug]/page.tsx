@@ -6,12 +6,15 @@ import { getTimeZone, getTranslations } from "next-intl/server";
 import { auditKeys } from "#components/audit/keys.ts";
 import { PageBody } from "#components/frame/page-header.tsx";
 import { reportKeys } from "#components/reports/keys.ts";
+import { widgetKeys } from "#components/widgets/keys.ts";
 import { listProjectAudit } from "#lib/audit/queries.ts";
 import { requirePageContext } from "#lib/platform/auth/page-context.ts";
 import { can } from "#lib/platform/auth/permissions.ts";
 import { NotFoundError } from "#lib/platform/errors.ts";
 import { findProject } from "#lib/projects/queries.ts";
 import { getProjectBurnUp } from "#lib/reports/burn-up.ts";
+import { DEFAULT_RANGE } from "#lib/widgets/choices.ts";
+import { readLivePage } from "#lib/widgets/queries.ts";
 
 import { OverviewPage } from "./overview-page.tsx";
 
@@ -41,6 +44,10 @@ export default async function Page({ params }: PageProps) {
     client.prefetchQuery({
       queryKey: reportKeys.burnUp(projectId, timeZone),
       queryFn: () => getProjectBurnUp(ctx, { projectId, timeZone }),
+    }),
+    client.prefetchQuery({
+      queryKey: widgetKeys.page(projectId, DEFAULT_RANGE, true),
+      queryFn: () => readLivePage(ctx, { projectId, range: DEFAULT_RANGE, overview: true }),
     }),
     can(project.role, "audit.project") &&
       client.prefetchInfiniteQuery({

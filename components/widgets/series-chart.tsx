@@ -1,0 +1,155 @@
+"use client";
+
+import { useFormatter, useTimeZone, useTranslations } from "next-intl";
+import {
+  Area,
+  CartesianGrid,
+  ComposedChart,
+  Line,
+  ReferenceLine,
+  Tooltip,
+  XAxis,
+  YAxis,
+} from "recharts";
+
+import type { Widget } from "#lib/widgets/contract.ts";
+import type { LiveWidgets, SignalNow } from "#lib/widgets/live-contract.ts";
+import { chartPoints, drawnLines, gapOf, timeTicks, type ChartPoint } from "./chart-points.ts";
+import { LABEL_WIDTH, LineLabels } from "./line-labels.tsx";
+import { lineStyle } from "./line-style.ts";
+import { SeriesTooltip } from "./series-tooltip.tsx";
+import { useFormatValue } from "./use-format-value.ts";
+import { useSize } from "./use-size.ts";
+import { offsetOf, valueDomain } from "./chart-scale.ts";
+
+export interface SeriesChartProps {
+  widget: Widget;
+  signal: SignalNow;
+  page: LiveWidgets;
+  stale: boolean;
+}
+
+const TOP = 8;
+const AXIS = 22;
+const TICK_PX = 84;
+const axis = {
+  axisLine: false,
+  tickLine: false,
+  tick: { fill: "var(--color-muted)", fontSize: 12 },
+} as const;
+
+/** The lines of a signal over the range, each named at its end, with the thresholds. */
+export function SeriesChart({ widget, signal, page, stale }: SeriesChartProps) {
+  const [measure, size] = useSize();
+  return (
+    <div ref={measure} className="relative h-full min-h-0 w-full overflow-hidden">
+      {size && size.width > 0 && <Drawn {...{ widget, signal, page, stale }} {...size} />}
+    </div>
+  );
+}
+
+function Drawn(props: SeriesChartProps & { width: number; height: number }) {
+  const { widget, signal, page, stale, width, height } = props;
+  const t = useTranslations("widgets");
+  const format = useFormatter();
+  const write = useFormatValue();
+  const zone = useTimeZone() ?? "UTC";
+  const lines = drawnLines(signal.lines);
+  const points = chartPoints(lines, gapOf(page.bucketSeconds, signal.intervalSeconds));
+  const { first, last, low, high } = valueDomain(page, points, widget);
+  const right = lines.length > 1 ? LABEL_WIDTH : 12;
+  const ticks = timeTicks(
+    first,
+    last,
+    Math.max(2, Math.floor((width - right) / TICK_PX)),
+    offsetOf(first, zone),
+  );
+  const isLong = last - first > 36 * 3_600_000;
+  const limit = (at: number | null, kind: "warn" | "fail") =>
+    at !== null && (
+      <ReferenceLine
+        y={at}
+        stroke={kind === "warn" ? "var(--color-stale)" : "var(--color-fail)"}
+        strokeDasharray={kind === "warn" ? "6 3" : "2 3"}
+        label={{
+          value: `${t(`level.${kind}`)} ${write(at, widget.unit)}`,
+          position: "insideBottomLeft",
+          fill: kind === "warn" ? "var(--color-stale)" : "var(--color-fail)",
+          fontSize: 12,
+          offset: 3,
+        }}
+      />
+    );
+  return (
+    <>
+      <ComposedChart
+        data={points}
+        width={width}
+        height={height}
+        margin={{ top: TOP, right, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--color-line)" />
+        <XAxis
+          dataKey="time"
+          type="number"
+          scale="time"
+          domain={[first, last]}
+          ticks={ticks}
+          interval={0}
+          height={AXIS}
+          tickFormatter={(time: number) => format.dateTime(time, isLong ? DAY : HOUR)}
+          {...axis}
+        />
+        <YAxis
+          domain={[low, high]}
+          width={58}
+          tickCount={height < 160 ? 3 : 5}
+          tickFormatter={(value: number) => write(value, widget.unit)}
+          {...axis}
+        />
+        {lines.length === 1 && (
+          <Area
+            dataKey={(point: ChartPoint) => point.spread}
+            stroke="none"
+            fill="var(--color-accent)"
+            fillOpacity={0.14}
+            isAnimationActive={false}
+            activeDot={false}
+          />
+        )}
+        {limit(widget.warnAt, "warn")}
+        {limit(widget.failAt, "fail")}
+        {lines.map((line, index) => (
+          <Line
+            key={line.name}
+            type="linear"
+            name={line.name}
+            dataKey={(point: ChartPoint) => point.means[index]}
+            {...lineStyle(index)}
+            strokeOpacity={stale ? 0.55 : 1}
+            dot={false}
+            activeDot={{ r: 3 }}
+            isAnimationActive={false}
+          />
+        ))}
+        <Tooltip
+          isAnimationActive={false}
+          cursor={{ stroke: "var(--color-line-strong)" }}
+          content={<SeriesTooltip lines={lines} unit={widget.unit} />}
+        />
+      </ComposedChart>
+      {lines.length > 1 && (
+        <LineLabels
+          lines={lines}
+          unit={widget.unit}
+          y={(value) => TOP + (height - TOP - AXIS) * (1 - (value - low) / (high - low))}
+          floor={height - AXIS}
+        />
+      )}
+    </>
+  );
+}
+
+const HOUR = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const DAY = { month: "short", day: "numeric" } as const;

@@ -1,0 +1,98 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+
+import { Dialog } from "#components/ui/dialog.tsx";
+import type { Widget } from "#lib/widgets/contract.ts";
+import type { SignalNow, WidgetSource } from "#lib/widgets/live-contract.ts";
+import { AsOf } from "./as-of.tsx";
+import { BrokenNote } from "./broken-note.tsx";
+import { LevelNote } from "./level-note.tsx";
+import { stateAt } from "./level.ts";
+import { useAge, useSignal } from "./live-context.ts";
+import { SamplesTable } from "./samples-table.tsx";
+import { useFormatValue } from "./use-format-value.ts";
+import { WidgetBody } from "./widget-body.tsx";
+import { StateWord } from "./widget-state.tsx";
+import { useWidgetTitle } from "./widget-title.ts";
+
+interface WidgetScreenProps {
+  /** Null: none is open. */
+  widget: Widget | null;
+  /** The choice of the range of time. */
+  range: ReactNode;
+  onClose: () => void;
+}
+
+/** One widget over the whole screen, with the figures behind it and the question that is asked. */
+export function WidgetScreen({ widget, range, onClose }: WidgetScreenProps) {
+  const common = useTranslations("common");
+  const titleOf = useWidgetTitle();
+  return (
+    <Dialog
+      open={widget !== null}
+      onOpenChange={(open) => !open && onClose()}
+      title={widget ? titleOf(widget) : ""}
+      closeLabel={common("close")}
+      size="full"
+    >
+      {widget && <Screen widget={widget} range={range} />}
+    </Dialog>
+  );
+}
+
+function Screen({ widget, range }: { widget: Widget; range: ReactNode }) {
+  const write = useFormatValue();
+  const { signal, source } = useSignal(widget.signalId, widget.integrationId);
+  const age = useAge(signal?.readAt ?? null);
+  if (!signal) return null;
+  const state = stateAt(signal, age);
+  const drawn = widget.kind === "series" || widget.kind === "number";
+  return (
+    <div className="flex h-full min-h-0 flex-col gap-3">
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        {signal.value !== null && (
+          <span className="figures text-2xl font-medium">{write(signal.value, widget.unit)}</span>
+        )}
+        <LevelNote widget={widget} value={signal.value} />
+        <StateWord state={state} />
+        <span className="text-xs text-muted">
+          {signal.readAt && age !== null && <AsOf at={signal.readAt} age={age} />}
+        </span>
+        {drawn && <div className="sm:ml-auto">{range}</div>}
+      </div>
+      {state === "broken" && (
+        <div className="shrink-0">
+          <BrokenNote widget={widget} signal={signal} full />
+        </div>
+      )}
+      <div className="min-h-64 flex-1">
+        {/* What was read before it broke is still there to look at. */}
+        <WidgetBody
+          widget={drawn ? { ...widget, kind: "series" } : widget}
+          signal={signal}
+          state={state === "broken" ? "stale" : state}
+        />
+      </div>
+      {drawn && <SamplesTable widget={widget} signal={signal} />}
+      <Question widget={widget} signal={signal} source={source} />
+    </div>
+  );
+}
+
+/** What is asked, of whom, how often. */
+function Question(props: { widget: Widget; signal: SignalNow; source: WidgetSource | undefined }) {
+  const { widget, signal, source } = props;
+  const t = useTranslations("widgets");
+  const params = Object.entries(widget.params).map(([name, value]) => `${name}: ${said(value)}`);
+  return (
+    <p className="text-xs text-muted">
+      {t("question", { source: source?.name ?? "", seconds: signal.intervalSeconds })}{" "}
+      <code className="font-mono break-all">{[widget.signal, ...params].join(" · ")}</code>
+    </p>
+  );
+}
+
+const said = (value: unknown): string =>
+  typeof value === "string" ? value : JSON.stringify(value);
