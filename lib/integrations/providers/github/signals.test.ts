@@ -78,9 +78,3 @@ test("the latest release has an age, and others stand below it", async () => {
   github.list("~/releases", []);
   expect(await read("latest_release")).toEqual({ value: null, rows: [] });
 });
-
-test("every preset shows a signal that there is, with params that it takes", () => {
-  for (const { signal, params } of provider.presets) {
-    expect(provider.signals[signal]?.params.safeParse(params).success).toBe(true);
-  }
-});
