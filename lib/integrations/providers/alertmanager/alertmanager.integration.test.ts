@@ -34,12 +34,15 @@ const GOOD = {
 };
 const CHECKS = Object.keys(alertmanager.checks);
 
+// The first start on a machine fetches the programs.
+const STARTS_WITHIN_MS = 120_000;
+
 let real: RealMonitoring;
 let server: RecordedServer;
 beforeAll(async () => {
   real = await startRealMonitoring({ alertmanagerConfig: GOOD });
   server = await startRecordedServer();
-});
+}, STARTS_WITHIN_MS);
 afterAll(async () => {
   await real.stop();
   await server.close();

@@ -5,19 +5,34 @@ import { startRealMonitoring, type RealMonitoring } from "#lib/testing/real-moni
 import { appMetrics, exporterMetrics, poorMetrics } from "#lib/testing/scraped-metrics.ts";
 import { prometheus } from "./provider.ts";
 
+// The first start on a machine fetches the programs.
+const STARTS_WITHIN_MS = 120_000;
 const TWO_DAYS_AGO = Math.round(Date.now() / 1_000) - 2 * 86_400;
+
+/** Shows a metric twice and then never again, as after a release that has lost it. */
+function fadingMetrics(): () => string {
+  let scrapes = 0;
+  return () => {
+    scrapes += 1;
+    return scrapes <= 2 ? "payment_retries_total 1" : "payments_total 1";
+  };
+}
 
 let real: RealMonitoring;
 beforeAll(async () => {
   real = await startRealMonitoring({
-    metrics: { app: appMetrics, exporters: exporterMetrics, poor: poorMetrics },
+    metrics: {
+      ...{ app: appMetrics, exporters: exporterMetrics, poor: poorMetrics },
+      fading: fadingMetrics(),
+    },
     twice: ["app"],
     history: `# TYPE old_signups counter\nold_signups_total 5 ${TWO_DAYS_AGO}\n# EOF\n`,
   });
-  for (const job of ["app", "exporters", "poor", "node", "alertmanager"]) {
+  for (const job of ["app", "exporters", "poor", "fading", "node", "alertmanager"]) {
     await real.until(`min(count_over_time(up{job="${job}"}[1m])) >= 3`);
   }
-});
+  await real.until("last_over_time(payment_retries_total[1h]) unless payment_retries_total");
+}, STARTS_WITHIN_MS);
 afterAll(() => real.stop());
 
 const open = (config: Record<string, unknown> = {}) =>
@@ -65,6 +80,7 @@ const FAILS: Case[] = [
   ["metric.process-resources", { job: "poor" }, { series: 0 }],
   ["metric.node-resources", { cpuMetric: "nothing_at_all" }, { series: 0 }],
   ["metric.request-duration-series", { job: "poor" }, { series: 0 }],
+  ["metric.retry-counter", { job: "fading" }, { series: 0 }],
   ["metric.error-ratio", { metric: "grpc_requests_total" }, { series: 0 }],
   ["metric.request-rate-by-route", { job: "poor" }, {}],
   ["metric.llm-cost-series", { job: "poor" }, { series: 0 }],

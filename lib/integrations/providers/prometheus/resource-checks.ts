@@ -26,7 +26,8 @@ function saturation(
     },
     subject: (select, { usedMetric }) => select(usedMetric, ["container", "!=", ""]),
     missing: "no_data",
-    judge: (samples, { mostShare }) => every(samples, (use) => use < mostShare, { below: mostShare }),
+    judge: (samples, { mostShare }) =>
+      every(samples, (use) => use < mostShare, { below: mostShare }),
   });
 }
 
@@ -46,7 +47,8 @@ export const resourceChecks = {
     },
     subject: (select, settings) => select(settings.freeMetric),
     missing: "no_data",
-    judge: (samples, { leastFree }) => every(samples, (free) => free > leastFree, { above: leastFree }),
+    judge: (samples, { leastFree }) =>
+      every(samples, (free) => free > leastFree, { above: leastFree }),
   }),
 
   // A container that was started again has two series for a while.
@@ -75,7 +77,8 @@ export const resourceChecks = {
       `max(sum by (${serverLabel}) (${select(usedMetric)}) / on (${serverLabel}) ${select(limitMetric)})`,
     subject: (select, settings) => select(settings.usedMetric),
     missing: "no_data",
-    judge: (samples, { mostShare }) => every(samples, (use) => use < mostShare, { below: mostShare }),
+    judge: (samples, { mostShare }) =>
+      every(samples, (use) => use < mostShare, { below: mostShare }),
   }),
 
   "cache.hit-ratio": queryCheck({

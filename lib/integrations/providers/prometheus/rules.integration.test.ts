@@ -27,6 +27,9 @@ const RECORDED = {
   expr: 'sum(rate(http_requests_total{status=~"5.."}[5m]))',
 };
 
+// The first start on a machine fetches the programs.
+const STARTS_WITHIN_MS = 120_000;
+
 let real: RealMonitoring;
 beforeAll(async () => {
   real = await startRealMonitoring({
@@ -38,7 +41,7 @@ beforeAll(async () => {
   });
   await real.until('ALERTS{alertname="NodeIsThere", alertstate="firing"}');
   await real.until('sum(alertmanager_alerts{state="active"}) > 0');
-});
+}, STARTS_WITHIN_MS);
 afterAll(() => real.stop());
 
 const open = () => openProvider(prometheus, { url: real.prometheusUrl, job: "node" });
