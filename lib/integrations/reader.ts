@@ -32,6 +32,8 @@ export type CallRequest = EgressRequest & {
    * it may hold what nobody should read, and a host that does not answer is asked again.
    */
   probe?: true;
+  /** The answer's body is no part of the evidence, as it may hold what nobody should read. */
+  unquoted?: true;
 };
 
 /** What an answer was the last time, by address: asked for again only if it has changed. */
@@ -49,7 +51,7 @@ export type Reader = {
    */
   call: (address: string, request?: CallRequest) => Promise<Answer>;
   /** `call` for JSON of a known shape. Throws ProviderError for any status but 2xx and any other shape. */
-  json: <T>(address: string, shape: z.ZodType<T>, request?: EgressRequest) => Promise<T>;
+  json: <T>(address: string, shape: z.ZodType<T>, request?: CallRequest) => Promise<T>;
   /** Notes something that was read in another way than by `call`, such as SQL. */
   note: (request: string, excerpt: string, milliseconds: number) => void;
   /** The provider's clock as its last answer told it, else ours, so that ages are right in spite of skew. */
@@ -84,7 +86,8 @@ export function createReader({ signal, secrets, pace, cache }: ReaderOptions): R
 
   const keep = (entry: ReadingRequest): void => {
     const entries = trace.getStore();
-    if (entries && entries.length < KEPT_REQUESTS) entries.push(entry);
+    if (!entries || entries.length >= KEPT_REQUESTS || entries.includes(entry)) return;
+    entries.push(entry);
   };
 
   const turn = async (): Promise<void> => {
@@ -125,7 +128,7 @@ export function createReader({ signal, secrets, pace, cache }: ReaderOptions): R
       milliseconds: Math.round(performance.now() - started),
     });
     const entry = answer.then(
-      ({ status, text }) => describe(status, request.probe ? "" : text),
+      ({ status, text }) => describe(status, request.probe || request.unquoted ? "" : text),
       (error: unknown) => describe(null, error instanceof Error ? error.message : ""),
     );
     return { answer, entry };

@@ -29,7 +29,7 @@ const PROBES: Partial<Record<GitHubPermission, (repository: Repository) => strin
   deployments: () => "/deployments?per_page=1",
   issues: () => "/issues?per_page=1",
   pull_requests: () => "/pulls?per_page=1",
-  secret_scanning: () => "/secret-scanning/alerts?per_page=1",
+  secret_scanning: () => "/secret-scanning/alerts?hide_secret=true&per_page=1",
   secrets: () => "/actions/secrets?per_page=1",
 };
 

@@ -36,9 +36,9 @@ type Alerts<Shape extends z.ZodType> = Promise<
   Listing<z.infer<Shape> extends (infer A)[] ? A : never>
 >;
 
-export const CODE_SCANNING = "/code-scanning/alerts?state=open&per_page=50";
-export const SECRET_SCANNING = "/secret-scanning/alerts?state=open&per_page=50";
-export const DEPENDABOT = "/dependabot/alerts?state=open&severity=critical,high&per_page=50";
+const CODE_SCANNING = "/code-scanning/alerts?state=open&per_page=50";
+export const SECRET_SCANNING = "/secret-scanning/alerts?state=open&hide_secret=true&per_page=50";
+const DEPENDABOT = "/dependabot/alerts?state=open&severity=critical,high&per_page=50";
 
 /** Open alerts of code scanning on the default branch. Throws ProviderError. */
 export const codeAlerts = (repository: Repository): Alerts<typeof codeShape> =>

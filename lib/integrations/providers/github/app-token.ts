@@ -50,7 +50,11 @@ export async function installationOf(app: App, reader: Reader): Promise<Installa
   const { token, expires_at, permissions } = await reader.json(
     `${app.apiUrl}/app/installations/${encodeURIComponent(app.installationId)}/access_tokens`,
     installationShape,
-    { method: "POST", headers: { authorization: `Bearer ${await signAsApp(app, now)}` } },
+    {
+      method: "POST",
+      unquoted: true,
+      headers: { authorization: `Bearer ${await signAsApp(app, now)}` },
+    },
   );
   const installation = { token, expiresAt: expires_at, permissions };
   installations.set(nameOf(app), installation);

@@ -34,6 +34,8 @@ export type GitHub = {
 
 const MOST_PAGES = 10;
 const PLAN = /\bupgrade (to|your)\b|(advanced|code) security must be enabled|not available for/i;
+// Secrets that leaked into the repository, and variables of environments.
+const UNQUOTED = /\/secret-scanning\/alerts|\/variables\b/;
 const OFF = /\b(disabled|not enabled)\b/i;
 
 /** Opens GitHub with a personal token or as an App. Calls nobody yet. */
@@ -63,6 +65,7 @@ export function createGitHub(
   const send = async (path: string, authorization: string): Promise<Answer> => {
     if (wait) throw wait;
     const answer = await reader.call(`${apiUrl}${path}`, {
+      ...(UNQUOTED.test(path) ? { unquoted: true } : {}),
       headers: {
         accept: "application/vnd.github+json",
         "x-github-api-version": "2022-11-28",

@@ -203,6 +203,20 @@ describe("a run", () => {
     expect(outcome.reading.requests[0]).toMatchObject({ status: 200 });
   });
 
+  test("quotes neither secrets that leaked nor variables, even where GitHub shows them", async () => {
+    const secret = "AccountName=shop;AccountKey=c2hvcC1rZXk;EndpointSuffix=core";
+    github.list("~/secret-scanning/alerts", [{ secret }]);
+    github.list("~/environments/staging/variables", [{ name: "LEVEL", value: "between us" }]);
+    const run = open();
+    const alerts = await run.check("secret-scanning.no-open-alerts");
+    const variables = await run.check("environment.staging-variables");
+    const evidence = JSON.stringify([alerts, variables]);
+    expect(github.server.asked.some(({ path }) => path.includes("hide_secret=true"))).toBe(true);
+    expect(alerts.reading.requests).toHaveLength(2);
+    expect(evidence).toContain("LEVEL");
+    expect(evidence).not.toMatch(/AccountKey|c2hvcC1rZXk|EndpointSuffix|between us/);
+  });
+
   test("without a token or a key asks nobody", async () => {
     const run = openProvider(provider, configOf(github));
     expect(await run.check(GREEN)).toMatchObject({ verdict: "unknown", reason: "not_declared" });
