@@ -100,7 +100,7 @@ describe("health.memory-cpu-reported", () => {
     expect(good).toMatchObject({ verdict: "pass", reading: { seen: { "memory.used": 0.5 } } });
     expect((await outcomeOf({ memory: { used: 0.95 }, cpu: 0.2 })).verdict).toBe("fail");
     expect((await outcomeOf({ memory: { used: "much" }, cpu: 0.2 })).verdict).toBe("fail");
-    expect((await outcomeOf({ status: "ok" }, {})).verdict).toBe("fail");
+    expect((await outcomeOf({ status: "ok" })).verdict).toBe("fail");
   });
 
   test("is unknown when nobody has declared the limits", async () => {
@@ -146,7 +146,8 @@ test("health.disk-reported wants more free than the limit", async () => {
   expect((await outcomeOf(20, 10)).verdict).toBe("pass");
   expect((await outcomeOf(5, 10)).verdict).toBe("fail");
   expect((await outcomeOf(undefined, 10)).verdict).toBe("fail");
-  expect(await outcomeOf(5, 0)).toMatchObject({ reason: "not_declared" });
+  const outcome = await runOf(await site({})).check("health.disk-reported");
+  expect(outcome).toMatchObject({ reason: "not_declared", reading: { detail: "leastDisk" } });
 });
 
 describe("health.environment-distinct", () => {

@@ -66,7 +66,8 @@ async function healthDetails(source: HttpSource): Promise<Record<string, unknown
 }
 
 const field = (name: string) => z.string().trim().min(1).max(200).default(name);
-const limit = z.number().min(0).default(0);
+// Nobody but the project knows it, so it has no default.
+const limit = z.number().positive();
 
 /** The value at a path such as `memory.used`, or of that very name with its dots. */
 function valueAt(details: Record<string, unknown> | null, path: string): unknown {
@@ -129,8 +130,6 @@ export const healthChecks: Record<string, Check<HttpSource>> = {
       const [memory, cpu] = [numberAt(details, memoryField), numberAt(details, cpuField)];
       const seen = { [memoryField]: memory, [cpuField]: cpu };
       if (memory === null || cpu === null) return judge(false, seen);
-      if (mostMemory === 0) return unknown("not_declared", seen, "mostMemory");
-      if (mostCpu === 0) return unknown("not_declared", seen, "mostCpu");
       return judge(memory < mostMemory && cpu < mostCpu, seen, {
         [memoryField]: mostMemory,
         [cpuField]: mostCpu,
@@ -145,7 +144,6 @@ export const healthChecks: Record<string, Check<HttpSource>> = {
       const free = numberAt(await healthDetails(source), diskField);
       const seen = { [diskField]: free };
       if (free === null) return judge(false, seen);
-      if (leastDisk === 0) return unknown("not_declared", seen, "leastDisk");
       return judge(free > leastDisk, seen, { [diskField]: leastDisk });
     },
   }),

@@ -146,11 +146,13 @@ describe("uploads", () => {
   });
 
   test("both are unknown without a test target, a path or a limit, and where uploading is not for us", async () => {
-    for (const name of [OVERSIZE, TYPE]) {
-      expect(await outcomeOf(name, {}, { testTargetUrl: "" })).toMatchObject({
-        reason: "no_test_target",
-      });
-      expect(await outcomeOf(name, {}, { uploadPath: "" })).toMatchObject({
+    for (const [name, settings] of [
+      [OVERSIZE, LIMIT],
+      [TYPE, {}],
+    ] as const) {
+      const noTarget = await outcomeOf(name, {}, { testTargetUrl: "" }, settings);
+      expect(noTarget).toMatchObject({ reason: "no_test_target" });
+      expect(await outcomeOf(name, {}, { uploadPath: "" }, settings)).toMatchObject({
         reason: "not_declared",
       });
     }

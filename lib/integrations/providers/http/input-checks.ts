@@ -119,10 +119,9 @@ export const inputChecks: Record<string, Check<HttpSource>> = {
   }),
 
   "upload.oversize-413": defineActiveCheck({
-    settings: z.strictObject({ uploadLimitBytes: z.int().min(0).max(20_000_000).default(0) }),
+    settings: z.strictObject({ uploadLimitBytes: z.int().min(1).max(20_000_000) }),
     run: async (source, { uploadLimitBytes }, target) => {
       if (!source.config.uploadPath) return unknown("not_declared", {}, "uploadPath");
-      if (uploadLimitBytes === 0) return unknown("not_declared", {}, "uploadLimitBytes");
       const content = Buffer.alloc(uploadLimitBytes + 1);
       const answer = await upload(source, target, {
         ...{ name: "preflight.bin", type: "application/octet-stream", content },
