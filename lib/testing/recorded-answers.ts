@@ -12,7 +12,7 @@ export type RecordedAnswer = {
   text?: string;
 };
 
-export type AskedRequest = {
+type AskedRequest = {
   method: string;
   /** Path and query. */
   path: string;

@@ -41,7 +41,7 @@ const message = z.looseObject({
   attachments: z.unknown().optional(),
   blocks: z.unknown().optional(),
 });
-export type Message = z.infer<typeof message>;
+type Message = z.infer<typeof message>;
 
 const history = z.looseObject({ messages: z.array(message) });
 
