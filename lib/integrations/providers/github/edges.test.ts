@@ -203,6 +203,18 @@ describe("workflows and environments", () => {
     );
   });
 
+  test("of secrets in more environments than are read nothing is claimed", async () => {
+    const names = Array.from({ length: 31 }, (_, index) => `preview-${index}`);
+    github.list(
+      "~/environments",
+      names.map((name) => ({ name })),
+    );
+    for (const name of names) github.list(`~/environments/${name}/secrets`, []);
+    const outcome = await check("actions-secret.age-below-90d");
+    expect(outcome).toMatchObject(unknown("no_data"));
+    expect(outcome.reading.detail).toBe("31 environments");
+  });
+
   test.each([
     [2, 0.1, fail],
     [0.9, 0.1, pass],

@@ -3,18 +3,13 @@ import { unknown } from "../../finding.ts";
 import type { Finding } from "../../provider.ts";
 import type { Repository } from "./repository.ts";
 
-const MOST_ENVIRONMENTS = 30;
-
 const environmentsShape = z
   .looseObject({ environments: z.array(z.looseObject({ name: z.string() })).default([]) })
   .transform(({ environments }) => environments.map(({ name }) => name));
 
-/** The names of the repository's environments, 30 at most. Throws ProviderError. */
+/** The names of the repository's environments. Throws ProviderError. */
 export const readEnvironments = async (repository: Repository): Promise<string[]> =>
-  (await repository.list("/environments?per_page=100", environmentsShape, 1)).items.slice(
-    0,
-    MOST_ENVIRONMENTS,
-  );
+  (await repository.list("/environments?per_page=100", environmentsShape)).items;
 
 /**
  * Unknown where there is no environment of that name; null where there is one. GitHub answers 404 both

@@ -10,6 +10,8 @@ const secretsShape = z
   .transform(({ secrets }) => secrets);
 type Secret = z.infer<typeof secretsShape>[number] & { place: string };
 
+const MOST_ENVIRONMENTS = 30;
+
 const secretName = z.strictObject({
   secretName: z.string().trim().min(1).max(255).default("ANTHROPIC_API_KEY"),
 });
@@ -34,13 +36,18 @@ async function gather(parts: (() => Promise<Secret[]>)[]): Promise<Readings> {
   };
 }
 
+/** Of environments that were not asked nothing is claimed. */
+const unread = (count: number): ProviderError | null =>
+  count > MOST_ENVIRONMENTS ? new ProviderError("no_data", `${count} environments`) : null;
+
 async function ofRepositoryAndEnvironments(
   repository: Repository,
   more: (() => Promise<Secret[]>)[] = [],
 ): Promise<Readings> {
   const environments = await orRefusal(readEnvironments(repository));
-  const refusal = environments instanceof ProviderError ? environments : null;
-  const names = environments instanceof ProviderError ? [] : environments;
+  const all = environments instanceof ProviderError ? [] : environments;
+  const names = all.slice(0, MOST_ENVIRONMENTS);
+  const refusal = environments instanceof ProviderError ? environments : unread(all.length);
   const readings = await gather([
     () => secretsAt(repository, "repository", "/actions/secrets"),
     ...more,
