@@ -9,9 +9,12 @@ const COLUMNS = [
 ];
 const ROWS = ["", "row-span-1", "row-span-2", "row-span-3"];
 
-/** Four columns on a desktop, two on a tablet, one on a phone; rows of one height. */
+/**
+ * Four columns on a desktop, two on a tablet, one on a phone; rows of one height. Small widgets fill the
+ * holes that large ones leave.
+ */
 export const gridStyle =
-  "grid auto-rows-[9.5rem] grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2 lg:grid-cols-4";
+  "grid grid-flow-row-dense auto-rows-[9.5rem] grid-cols-[minmax(0,1fr)] gap-3 sm:grid-cols-2 lg:grid-cols-4";
 
 /** The cells of the grid that a widget takes. */
 export function cellStyle({ width, height }: Pick<Widget, "width" | "height">): string {

@@ -49,10 +49,13 @@ export function StatusBody({ widget, signal, stale }: BodyProps) {
         {state && <StateMark state={markOf[state]} className="size-6" />}
         {state ? t(`level.${state}`) : write(signal.value, widget.unit)}
       </p>
-      {state && signal.value !== null && (
-        <p className="figures text-lg text-muted">{write(signal.value, widget.unit)}</p>
+      {/* A bare number, such as 1 for "up", says no more than the word. */}
+      {state && widget.unit !== "" && (
+        <>
+          <p className="figures text-lg text-muted">{write(signal.value, widget.unit)}</p>
+          <LevelNote widget={widget} value={signal.value} />
+        </>
       )}
-      <LevelNote widget={widget} value={signal.value} />
     </div>
   );
 }

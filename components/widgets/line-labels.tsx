@@ -6,8 +6,10 @@ import { pushedApart } from "./chart-points.ts";
 import { lineStyle } from "./line-style.ts";
 import { useFormatValue } from "./use-format-value.ts";
 
-/** The room at the right of a chart that names take. */
-export const LABEL_WIDTH = 116;
+/** The room at the right of a chart that names take, in pixels. */
+export const labelRoom = (width: number): number =>
+  Math.round(Math.min(220, Math.max(112, width * 0.28)));
+
 const SIZE = 16;
 
 interface LineLabelsProps {
@@ -15,16 +17,18 @@ interface LineLabelsProps {
   unit: WidgetUnit;
   y: (value: number) => number;
   floor: number;
+  /** From `labelRoom`. */
+  room: number;
 }
 
 /** The names of lines where they end, as many as there is room for; the table has all. */
-export function LineLabels({ lines, unit, y, floor }: LineLabelsProps) {
+export function LineLabels({ lines, unit, y, floor, room }: LineLabelsProps) {
   const write = useFormatValue();
-  const room = Math.max(1, Math.floor(floor / SIZE));
+  const most = Math.max(1, Math.floor(floor / SIZE));
   const named = lines
     .map((line, index) => ({ ...line, index, last: line.points.at(-1)?.[1] ?? 0 }))
     .sort((a, b) => b.last - a.last)
-    .slice(0, room);
+    .slice(0, most);
   const places = pushedApart(
     named.map(({ last }) => y(last)),
     SIZE,
@@ -38,8 +42,8 @@ export function LineLabels({ lines, unit, y, floor }: LineLabelsProps) {
           className="absolute flex -translate-y-1/2 items-center gap-1.5 whitespace-nowrap"
           style={{
             top: places[place],
-            left: `calc(100% - ${LABEL_WIDTH - 6}px)`,
-            width: LABEL_WIDTH - 6,
+            left: `calc(100% - ${room - 6}px)`,
+            width: room - 6,
           }}
         >
           <svg viewBox="0 0 14 4" className="h-1 w-3.5 shrink-0">

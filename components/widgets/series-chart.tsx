@@ -15,12 +15,12 @@ import {
 import type { Widget } from "#lib/widgets/contract.ts";
 import type { LiveWidgets, SignalNow } from "#lib/widgets/live-contract.ts";
 import { chartPoints, drawnLines, gapOf, timeTicks, type ChartPoint } from "./chart-points.ts";
-import { LABEL_WIDTH, LineLabels } from "./line-labels.tsx";
+import { labelRoom, LineLabels } from "./line-labels.tsx";
 import { lineStyle } from "./line-style.ts";
 import { SeriesTooltip } from "./series-tooltip.tsx";
 import { useFormatValue } from "./use-format-value.ts";
 import { useSize } from "./use-size.ts";
-import { offsetOf, valueDomain } from "./chart-scale.ts";
+import { chartScale, offsetOf } from "./chart-scale.ts";
 
 export interface SeriesChartProps {
   widget: Widget;
@@ -56,8 +56,9 @@ function Drawn(props: SeriesChartProps & { width: number; height: number }) {
   const zone = useTimeZone() ?? "UTC";
   const lines = drawnLines(signal.lines);
   const points = chartPoints(lines, gapOf(page.bucketSeconds, signal.intervalSeconds));
-  const { first, last, low, high } = valueDomain(page, points, widget);
-  const right = lines.length > 1 ? LABEL_WIDTH : 12;
+  const { first, last, ticks: levels } = chartScale(page, points, widget, height < 200 ? 3 : 5);
+  const [low, high] = [levels[0] ?? 0, levels.at(-1) ?? 1];
+  const right = lines.length > 1 ? labelRoom(width) : 12;
   const ticks = timeTicks(
     first,
     last,
@@ -104,7 +105,8 @@ function Drawn(props: SeriesChartProps & { width: number; height: number }) {
         <YAxis
           domain={[low, high]}
           width={58}
-          tickCount={height < 160 ? 3 : 5}
+          ticks={levels}
+          interval={0}
           tickFormatter={(value: number) => write(value, widget.unit)}
           {...axis}
         />
@@ -145,6 +147,7 @@ function Drawn(props: SeriesChartProps & { width: number; height: number }) {
           unit={widget.unit}
           y={(value) => TOP + (height - TOP - AXIS) * (1 - (value - low) / (high - low))}
           floor={height - AXIS}
+          room={right}
         />
       )}
     </>
