@@ -1,5 +1,6 @@
 import { request as httpRequest } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
+import { percentile } from "./percentile.ts";
 
 type Listener = { seen: Map<number, number>; close: () => void };
 
@@ -55,6 +56,5 @@ export async function arrivalP99(
     [...sent].map(([seq, at]) => (seen.get(seq) ?? NaN) - at),
   );
   for (const listener of listeners) listener.close();
-  times.sort((a, b) => a - b);
-  return times[Math.floor(times.length * 0.99)] ?? NaN;
+  return percentile(times, 0.99);
 }

@@ -12,6 +12,7 @@ import { measure, type Figures, type Target } from "./measure.ts";
 import { pageWeight } from "./page-weight.ts";
 import { buildForBench, startWeb } from "./server.ts";
 import { printTable } from "./table.ts";
+import { watching } from "./watching.ts";
 
 const PROJECTS = 100;
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
@@ -64,13 +65,14 @@ say("Starting Postgres and the web server …");
 const postgres = await startScratchPostgres();
 try {
   const ownerUrl = postgres.ownerUrl();
-  const web = await startWeb(await findFreePort(3_900, "127.0.0.1"), {
+  const env = {
     DATABASE_URL: await prepareDatabase(ownerUrl),
     PREFLIGHT_SECRET: randomBytes(32).toString("hex"),
     PREFLIGHT_SETUP_CODE: setupCode,
     PREFLIGHT_RATE_LIMIT: "100000000",
     LOG_LEVEL: "warn",
-  });
+  };
+  const web = await startWeb(await findFreePort(3_900, "127.0.0.1"), env);
   try {
     say(`Creating ${PROJECTS} projects …`);
     const target = await createProjects(web.url, setupCode);
@@ -84,7 +86,10 @@ try {
     await run(ownerUrl, "VACUUM ANALYZE");
     say("Measuring on the large database …");
     const large: Figures = await measure(target);
-    printTable(small, large, weight, web.residentMegabytes());
+    const webMegabytes = web.residentMegabytes();
+    say("Watching 200 projects with 20 checks each …");
+    const watched = await watching(ownerUrl, env, target);
+    printTable(small, large, weight, webMegabytes, watched);
   } finally {
     await web.stop();
   }

@@ -1,5 +1,6 @@
 import type { Comparison } from "./load.ts";
 import type { Figures } from "./measure.ts";
+import type { Watching } from "./watching.ts";
 
 type Row = {
   what: string;
@@ -40,7 +41,7 @@ function most(what: string, value: number, unit: string, limit: number): Row {
   const wanted = `≤ ${limit} ${unit}`;
   return {
     what,
-    measured: `${round(value)} ${unit}`,
+    measured: `${round(value, value < 10 ? 1 : 0)} ${unit}`,
     bare: "",
     ratio: "",
     wanted,
@@ -54,6 +55,7 @@ export function printTable(
   large: Figures,
   pageKilobytes: number,
   megabytes: number,
+  watching: Watching,
 ): void {
   const rows = [
     rate("claims, 16 clients, 100 projects", small.claims, 0.6),
@@ -66,6 +68,11 @@ export function printTable(
     growth("GET items", small.items, large.items),
     most("change seen by 100 listeners, 1,000 projects, p99", large.arrivalMilliseconds, "ms", 300),
     most("memory of the web process afterwards", megabytes, "MB", 400),
+    most(`checks behind their time, p95 of ${watching.checks}`, watching.lagSeconds, "s", 5),
+    most("one core for 200 projects × 20 checks every 5 min", watching.cpuPercent, "%", 50),
+    most("memory of the worker at that, at most", watching.megabytes, "MB", 300),
+    most("page with 12 widgets, one request, p95", watching.pageMilliseconds, "ms", 50),
+    most("calls to the outside caused by page views", watching.outsideCalls, "", 0),
   ];
   const lines = [
     "| what | measured | bare floor | ratio | wanted | |",
