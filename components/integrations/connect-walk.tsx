@@ -41,9 +41,9 @@ function ProviderChoice({ slug, providers }: ProviderChoiceProps) {
       <h2 id="choose-service" className="sr-only">
         {t("step.choose")}
       </h2>
-      <ul className="divide-y divide-line border-y border-line">
+      <ul className="-mx-2 divide-y divide-line border-y border-line">
         {providers.map((provider) => (
-          <li key={provider.id} className="relative -mx-2 px-2 py-3 hover:bg-sunken">
+          <li key={provider.id} className="relative px-2 py-3 hover:bg-sunken">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
               <Link
                 href={newIntegrationHref(slug, provider.id)}

@@ -16,7 +16,7 @@ import type {
 import type { Integration } from "#lib/integrations/contract.ts";
 import { FieldsForm } from "./fields-form.tsx";
 import { splitFields } from "./split-fields.ts";
-import { TestResult } from "./test-result.tsx";
+import { TestOutcome, TestPreflight } from "./test-result.tsx";
 import { useIntegrationForm } from "./use-integration-form.ts";
 import { useWords } from "./use-words.ts";
 import { WalkSteps } from "./walk-steps.tsx";
@@ -78,7 +78,7 @@ export function IntegrationForm({
         />
       </div>
       <div aria-live="polite" className="empty:hidden">
-        {result && <TestResult provider={provider.id} test={result} />}
+        {result && <TestOutcome test={result} />}
       </div>
       {result && !form.isCurrent && <p className="text-muted">{t("form.changedSince")}</p>}
       <FormAlert>{form.failure && !form.isSaidByFields && errorText(form.failure)}</FormAlert>
@@ -106,6 +106,7 @@ export function IntegrationForm({
           {t("cancel")}
         </Button>
       </div>
+      {result && form.isCurrent && <TestPreflight provider={provider.id} test={result} />}
     </Form>
   );
 }

@@ -49,7 +49,7 @@ export function IntegrationList({ slug, manages }: IntegrationListProps) {
     );
   }
   return (
-    <ul aria-label={t("list.label")} className="divide-y divide-line border-y border-line">
+    <ul aria-label={t("list.label")} className="-mx-2 divide-y divide-line border-y border-line">
       {data.integrations.map((integration) => (
         <IntegrationRow key={integration.id} slug={slug} integration={integration} />
       ))}
@@ -63,7 +63,7 @@ function IntegrationRow({ slug, integration }: { slug: string; integration: Inte
   const broken = state === "failing" || state === "open";
   const waitsUntil = openUntil ?? retryAt;
   return (
-    <li className="relative -mx-2 grid gap-x-6 gap-y-1 px-2 py-3 hover:bg-sunken md:grid-cols-[minmax(0,1fr)_12rem_minmax(0,15rem)]">
+    <li className="relative grid gap-x-6 gap-y-1 px-2 py-3 hover:bg-sunken md:grid-cols-[minmax(0,1fr)_12rem_minmax(0,15rem)]">
       <div className="min-w-0">
         <p className="flex flex-wrap items-baseline gap-x-2">
           <Link

@@ -11,7 +11,7 @@ import { IntegrationChecks } from "./integration-checks.tsx";
 import { IntegrationFacts } from "./integration-facts.tsx";
 import { IntegrationForm } from "./integration-form.tsx";
 import { LoadFailure } from "./load-failure.tsx";
-import { TestResult } from "./test-result.tsx";
+import { TestOutcome, TestPreflight } from "./test-result.tsx";
 import { integrationQuery, providersQuery, useTestIntegration } from "./use-integrations.ts";
 
 interface IntegrationViewProps {
@@ -69,8 +69,9 @@ export function IntegrationView(props: IntegrationViewProps) {
         />
       )}
       <div aria-live="polite" className="empty:hidden">
-        {test.data && <TestResult provider={integration.provider} test={test.data} />}
+        {test.data && <TestOutcome test={test.data} />}
       </div>
+      {test.data && <TestPreflight provider={integration.provider} test={test.data} />}
       <IntegrationFacts integration={integration} />
       <IntegrationChecks
         slug={slug}

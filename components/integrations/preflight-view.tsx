@@ -5,7 +5,7 @@ import { StateMark, type MarkState } from "#components/ui/state-mark.tsx";
 import { titleIn, TitleText } from "#components/ui/title-text.tsx";
 import { checkReadiness, type CheckReadiness, type ProviderId } from "#lib/integrations/choices.ts";
 import type { PreflightCheck, PreflightItem } from "#lib/integrations/connect-contract.ts";
-import { bestOf, groupItems } from "./preflight-groups.ts";
+import { groupItems } from "./preflight-groups.ts";
 import { useWords } from "./use-words.ts";
 
 const marks: Record<CheckReadiness, MarkState> = {
@@ -26,10 +26,8 @@ export function PreflightView({ provider, items }: PreflightViewProps) {
   const t = useTranslations("integrations");
   if (items.length === 0) return <p className="text-muted">{t("preflight.none")}</p>;
   const groups = groupItems(items);
-  const ready = items.filter((item) => bestOf(item) === "ready").length;
   return (
     <div className="flex flex-col gap-5">
-      <p>{t("preflight.summary", { ready, total: items.length })}</p>
       {checkReadiness.map((readiness) => {
         const group = groups.get(readiness);
         if (!group) return null;
@@ -74,9 +72,9 @@ function PreflightRow({ provider, item }: { provider: ProviderId; item: Prefligh
 function CheckLine({ provider, check }: { provider: ProviderId; check: PreflightCheck }) {
   const t = useTranslations("integrations");
   const words = useWords(provider);
-  const { readiness, permissions, settings } = check;
+  const { readiness, permissions, settings, config } = check;
   const missing = permissions.map(words.permission).join(", ");
-  const empty = settings.map(words.setting).join(", ");
+  const empty = [...config.map(words.field), ...settings.map(words.setting)].join(", ");
   return (
     <li className="flex items-start gap-2">
       <StateMark

@@ -79,6 +79,8 @@ export const PreflightCheck = z.strictObject({
   permissions: z.array(z.string()),
   /** Settings in which somebody has to say what to look at. */
   settings: z.array(z.string()),
+  /** Fields of the configuration that are empty and have to be filled in, such as a test target. */
+  config: z.array(z.string()),
 });
 export type PreflightCheck = z.infer<typeof PreflightCheck>;
 

@@ -3,6 +3,7 @@ import { db } from "#lib/platform/db/read.ts";
 import type { AccessState, CheckReadiness } from "./choices.ts";
 import type { PreflightCheck, PreflightItem } from "./connect-contract.ts";
 import { fieldsOf, undeclaredFields } from "./fields.ts";
+import type { Config, Given } from "./given.ts";
 import { type Mention, mentionsOf } from "./link-checks.ts";
 import type { AnyProvider } from "./provider.ts";
 
@@ -14,14 +15,16 @@ type Item = Omit<PreflightItem, "checks">;
  */
 export async function preflight(
   projectId: string,
-  provider: AnyProvider,
+  { provider, config }: Pick<Given, "provider" | "config">,
   access: Record<string, AccessState>,
 ): Promise<PreflightItem[]> {
   const mentions = Map.groupBy(await mentionsOf(projectId, provider.id), ({ code }) => code);
   const items = await readItems(projectId, [...mentions.keys()]);
   return items.map((item) => ({
     ...item,
-    checks: (mentions.get(item.code) ?? []).map((mention) => judge(provider, access, mention)),
+    checks: (mentions.get(item.code) ?? []).map((mention) =>
+      judge(provider, testTargets(config), access, mention),
+    ),
   }));
 }
 
@@ -34,23 +37,32 @@ export function readItems(projectId: string, codes: readonly string[]): Promise<
     ORDER BY i.rank, i.id`;
 }
 
+/** The fields in which a test target is named; null where one is, or where there are none. */
+function testTargets(config: Config): string[] | null {
+  const fields = Object.keys(config).filter((name) => name.startsWith("testTarget"));
+  return fields.some((name) => config[name] !== "") ? null : fields;
+}
+
 function judge(
   provider: AnyProvider,
+  targets: string[] | null,
   access: Record<string, AccessState>,
   { name, signal }: Mention,
 ): PreflightCheck {
   const check = provider.checks[name];
-  const nothing = { name, signal, permissions: [], settings: [] };
+  const nothing = { name, signal, permissions: [], settings: [], config: [] };
   if (!check) return { ...nothing, readiness: "unavailable" };
   const missing = check.needs.filter((need) => access[need] === "missing");
   const unsure = check.needs.filter((need) => (access[need] ?? "unknown") === "unknown");
   const settings = undeclaredFields(fieldsOf(check.settings), {});
+  const config = check.active && targets ? targets : [];
   const permissions = missing.length > 0 ? missing : unsure;
-  return { ...nothing, permissions, settings, readiness: readinessOf(missing, settings, unsure) };
+  const readiness = readinessOf(missing, [...settings, ...config], unsure);
+  return { ...nothing, permissions, settings, config, readiness };
 }
 
-function readinessOf(missing: string[], settings: string[], unsure: string[]): CheckReadiness {
+function readinessOf(missing: string[], empty: string[], unsure: string[]): CheckReadiness {
   if (missing.length > 0) return "blocked";
-  if (settings.length > 0) return "undeclared";
+  if (empty.length > 0) return "undeclared";
   return unsure.length > 0 ? "unsure" : "ready";
 }
