@@ -5,7 +5,7 @@ import { z } from "zod";
 export const pathText = z.string().trim().max(2_000);
 
 /** An address, or nothing. */
-export const optionalUrl = z
+const optionalUrl = z
   .string()
   .trim()
   .max(2_000)
