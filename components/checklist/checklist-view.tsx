@@ -31,11 +31,18 @@ interface ChecklistViewProps {
   startAt: string;
   follow: FollowProject;
   offline: boolean;
+  verification: ((item: Item) => ReactNode) | undefined;
   history: ((item: Item) => ReactNode) | undefined;
 }
 
 /** The list with its bars and panels. */
-export function ChecklistView({ startAt, follow, offline, history }: ChecklistViewProps) {
+export function ChecklistView({
+  startAt,
+  follow,
+  offline,
+  verification,
+  history,
+}: ChecklistViewProps) {
   const t = useTranslations("checklist");
   const { projectId } = useEnvironment();
   const now = useCurrentTime();
@@ -114,6 +121,7 @@ export function ChecklistView({ startAt, follow, offline, history }: ChecklistVi
           items={items}
           headings={headings}
           loading={!complete}
+          verification={verification}
           history={history}
           onOpen={opened.open}
           onClose={opened.close}

@@ -20,12 +20,14 @@ export interface ChecklistProps {
   follow: FollowProject;
   /** Whether changes of others do not arrive at present. */
   offline: boolean;
+  /** How the verdict of an item comes about, for its panel. */
+  verification?: ((item: Item) => ReactNode) | undefined;
   /** The history of an item, for its panel. */
   history?: ((item: Item) => ReactNode) | undefined;
 }
 
 /** The working surface of a project: its whole checklist, filters, bulk changes, the item's panel. */
-export function Checklist({ project, me, members, follow, offline, history }: ChecklistProps) {
+export function Checklist({ project, me, members, ...view }: ChecklistProps) {
   const [store] = useState(() => new ChecklistStore());
   const [undo] = useState(() => new UndoStack());
   const { id, role, archivedAt, startAt } = project;
@@ -43,7 +45,7 @@ export function Checklist({ project, me, members, follow, offline, history }: Ch
     <ChecklistEnvironmentContext value={environment}>
       <ChecklistStoreContext value={store}>
         <UndoContext value={undo}>
-          <ChecklistView startAt={startAt} follow={follow} offline={offline} history={history} />
+          <ChecklistView startAt={startAt} verification={undefined} history={undefined} {...view} />
         </UndoContext>
       </ChecklistStoreContext>
     </ChecklistEnvironmentContext>

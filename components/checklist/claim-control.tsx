@@ -5,7 +5,9 @@ import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 import { ClaimMark } from "#components/ui/claim-mark.tsx";
+import { useCurrentTime } from "#components/ui/use-current-time.ts";
 import type { Item } from "#lib/checklist/contract.ts";
+import { hasExpired } from "#lib/checklist/standing.ts";
 import { useChecklistStore } from "./checklist-store.ts";
 import { useRights } from "./environment.ts";
 import { toggled, useSetClaim } from "./use-set-claim.ts";
@@ -16,27 +18,33 @@ export function ClaimControl({ item }: { item: Item }) {
   const store = useChecklistStore();
   const setClaim = useSetClaim();
   const mayClaim = useRights().claim;
-  const state = t(`claim.${item.claim}`);
+  const now = useCurrentTime();
+  const expired = hasExpired(item, now);
+  const state = expired ? t("claim.expired") : t(`claim.${item.claim}`);
   if (!mayClaim) {
     return (
       <span className="flex size-7 items-center justify-center">
-        <ClaimMark claim={item.claim} label={state} />
+        <ClaimMark claim={item.claim} expired={expired} label={state} />
       </span>
     );
   }
-  const next = toggled(item);
+  const next = toggled(item, now);
   return (
     <span className="flex items-center">
       <button
         type="button"
         tabIndex={-1}
-        aria-label={t("row.toggle", { code: item.code, state, next: t(`claim.${next}`) })}
-        aria-pressed={item.claim === "done"}
+        aria-label={
+          expired
+            ? t("row.renew", { code: item.code })
+            : t("row.toggle", { code: item.code, state, next: t(`claim.${next}`) })
+        }
+        aria-pressed={item.claim === "done" && !expired}
         title={state}
         onClick={() => setClaim(item.id, next)}
         className="flex size-7 shrink-0 items-center justify-center rounded-md transition-colors hover:bg-pressed pointer-coarse:size-11"
       >
-        <ClaimMark claim={item.claim} />
+        <ClaimMark claim={item.claim} expired={expired} />
       </button>
       <button
         type="button"

@@ -1,4 +1,5 @@
 import type { Claim, Heading, Item, Verdict } from "#lib/checklist/contract.ts";
+import { countedClaim } from "#lib/checklist/standing.ts";
 import { foldWords } from "#components/ui/match-words.ts";
 import { isWaived } from "./outline.ts";
 
@@ -73,7 +74,7 @@ export function filterItems(
   return items.filter(
     (item) =>
       (filters.phase === null || item.phaseId === phaseId) &&
-      (filters.claim.length === 0 || filters.claim.includes(item.claim)) &&
+      (filters.claim.length === 0 || filters.claim.includes(countedClaim(item, now))) &&
       (filters.verdict.length === 0 || filters.verdict.includes(item.verdict)) &&
       (filters.waived === null || isWaived(item, now) === filters.waived) &&
       (assignee === null || (item.assigneeId ?? "nobody") === assignee) &&

@@ -5,7 +5,7 @@ import { changeItems, type ItemPages } from "./item-cache.ts";
 export interface ChangeEvent {
   seq: number;
   at: string;
-  actorId: string;
+  actorId: string | null;
   action: string;
   subject: { type: string; id: string };
   after?: Record<string, unknown> | undefined;
@@ -14,7 +14,10 @@ export interface ChangeEvent {
 /** What an event asks of this page. */
 export type Reaction = "patch" | "refetch" | "patch_and_detail" | "ignore";
 
-const patching = new Set(["item.claimed", "item.planned", "item.edited", "item.settled"]);
+const patching = new Set([
+  ...["item.claimed", "item.renewed", "item.planned", "item.edited"],
+  ...["item.settled", "item.unsettled"],
+]);
 const restructuring = new Set([
   "item.created",
   "item.moved",
@@ -38,7 +41,8 @@ export function reactionTo(event: ChangeEvent): Reaction {
 }
 
 const fields = [
-  ...(["claim", "claimReason", "claimedBy", "claimedAt", "verdict", "waivedUntil"] as const),
+  ...(["claim", "claimReason", "claimedBy", "claimedAt", "waivedUntil"] as const),
+  ...(["verdict", "verdictReason", "keptUntil", "ttlDays"] as const),
   ...(["assigneeId", "dueAt", "title", "titleKo", "description"] as const),
   ...(["commentCount", "evidenceCount"] as const),
 ] satisfies (keyof Item)[];

@@ -24,6 +24,7 @@ interface ItemPanelProps {
   items: readonly Item[];
   headings: readonly Heading[];
   loading: boolean;
+  verification: ((item: Item) => ReactNode) | undefined;
   history: ((item: Item) => ReactNode) | undefined;
   onOpen: (item: Item) => void;
   onClose: () => void;
@@ -50,6 +51,7 @@ export function ItemPanel(props: ItemPanelProps) {
             <PanelTexts item={item} />
             <PanelPlan item={item} />
           </div>
+          {props.verification?.(item)}
           <PanelDetail item={item} />
           {props.history && (
             <section aria-labelledby="item-history">

@@ -17,6 +17,7 @@ import { groupByDue } from "./due-groups.ts";
 import { checklistKeys } from "./keys.ts";
 import { MyItemRow, type MyItem } from "./my-item-row.tsx";
 import { useClaimMine } from "./use-claim-mine.ts";
+import { toggled } from "./use-set-claim.ts";
 
 const myItemsOptions = infiniteQueryOptions({
   queryKey: checklistKeys.mine,
@@ -44,7 +45,7 @@ export function MyItems() {
   async function toggle(item: MyItem, button: HTMLButtonElement): Promise<void> {
     if (onTheirWay.has(item.id)) return;
     const next = neighbour(list.current, button);
-    await setClaim(item, item.claim === "done" ? "todo" : "done");
+    await setClaim(item, toggled(item, now));
     // The row is gone and has taken the focus along.
     if (!button.isConnected && document.activeElement === document.body) next?.focus();
   }

@@ -1,4 +1,5 @@
 import type { Heading, Item } from "#lib/checklist/contract.ts";
+import { countedClaim } from "#lib/checklist/standing.ts";
 
 /** How the items under a heading stand. `counting` leaves waived and not applicable items out. */
 export interface Counts {
@@ -50,7 +51,7 @@ export function countByHeading(
       sum.total += 1;
       if (!counting) continue;
       sum.counting += 1;
-      if (item.claim === "done") sum.done += 1;
+      if (countedClaim(item, now) === "done") sum.done += 1;
     }
   }
   return sums;

@@ -4,14 +4,14 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 import { Skeleton } from "#components/ui/skeleton.tsx";
-import type { Item, ItemDetail } from "#lib/checklist/contract.ts";
+import type { Item } from "#lib/checklist/contract.ts";
 import { ChecklistFailure } from "./checklist-states.tsx";
 import { Discussion } from "./discussion.tsx";
 import { useEnvironment } from "./environment.ts";
 import { EvidenceList } from "./evidence-list.tsx";
 import { useItemDetail } from "./use-items.ts";
 
-/** What is read when the panel opens: evidence, discussion, how a program can verify the item. */
+/** What is read when the panel opens: evidence and discussion. */
 export function PanelDetail({ item }: { item: Item }) {
   const t = useTranslations("checklist");
   const common = useTranslations("common");
@@ -37,11 +37,6 @@ export function PanelDetail({ item }: { item: Item }) {
       <PanelSection id="item-discussion" title={t("comments.title")} count={data.comments.length}>
         <Discussion item={item} comments={data.comments} />
       </PanelSection>
-      {data.automation.length > 0 && (
-        <PanelSection id="item-verification" title={t("automation.title")}>
-          <Automations automation={data.automation} />
-        </PanelSection>
-      )}
     </>
   );
 }
@@ -64,24 +59,5 @@ function PanelSection({ id, title, count, children }: PanelSectionProps) {
       </h3>
       {children}
     </section>
-  );
-}
-
-function Automations({ automation }: Pick<ItemDetail, "automation">) {
-  const t = useTranslations("checklist");
-  return (
-    <>
-      <p className="mb-2 text-sm text-muted">{t("automation.hint")}</p>
-      <ul className="flex flex-col gap-2">
-        {automation.map(({ provider, check, signal }) => (
-          <li key={`${provider}.${check}`} className="text-sm">
-            <span className="font-mono text-xs text-muted">
-              {provider} · {check}
-            </span>
-            <p className="break-words">{signal}</p>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

@@ -8,18 +8,17 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { ClaimMark } from "#components/ui/claim-mark.tsx";
 import { Combobox } from "#components/ui/combobox.tsx";
 import { DateInput } from "#components/ui/date-input.tsx";
-import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { useCurrentTime } from "#components/ui/use-current-time.ts";
-import { VerdictMark } from "#components/ui/verdict-mark.tsx";
 import type { Claim, Item } from "#lib/checklist/contract.ts";
 import { dayOf, endOfDay } from "./due-day.ts";
 import { urgencyOf } from "./due-cell.tsx";
 import { useEnvironment, useRights } from "./environment.ts";
+import { PanelRenewal } from "./panel-renewal.tsx";
+import { ClaimStory, VerdictStory } from "./panel-stories.tsx";
 import { ReasonForm } from "./reason-form.tsx";
 import { useAssignable } from "./use-assignable.ts";
 import { useWriteItems } from "./use-write-items.ts";
-import { disagrees } from "./verdict-cell.tsx";
 import { claims } from "./terms.ts";
 
 /** What people and machines say of an item, who is on it and until when. */
@@ -36,19 +35,16 @@ export function PanelPlan({ item }: { item: Item }) {
           </Line>
         )}
         <Line label={t("verdict.title")}>
-          <span className="flex items-center gap-2">
-            <VerdictMark verdict={item.verdict} />
-            {t(`verdict.${item.verdict}`)}
-            {disagrees(item) && (
-              <span className="text-xs text-accent-ink">{t("verdict.disagreement")}</span>
-            )}
-          </span>
+          <VerdictStory item={item} />
         </Line>
         <Line label={t("assignee.label")}>
           <AssigneeField item={item} />
         </Line>
         <Line label={t("due.label")}>
           <DueField item={item} />
+        </Line>
+        <Line label={t("ttl.label")}>
+          <PanelRenewal item={item} />
         </Line>
       </dl>
     </div>
@@ -110,31 +106,6 @@ function ClaimButtons({ item }: { item: Item }) {
           />
         </div>
       )}
-    </div>
-  );
-}
-
-function ClaimStory({ item }: { item: Item }) {
-  const t = useTranslations("checklist");
-  const { people } = useEnvironment();
-  const { claim, claimedAt, claimedBy, claimReason } = item;
-  return (
-    <div className="min-w-0 py-1">
-      <span className="flex items-center gap-2">
-        <ClaimMark claim={claim} />
-        <span>
-          {t(`claim.${claim}`)}
-          {claimedAt && (
-            <span className="text-muted">
-              {" · "}
-              {people.get(claimedBy ?? "")?.name ?? t("someone")}
-              {", "}
-              <RelativeTime value={claimedAt} />
-            </span>
-          )}
-        </span>
-      </span>
-      {claimReason && <p className="mt-0.5 pl-6 text-sm text-muted">{claimReason}</p>}
     </div>
   );
 }

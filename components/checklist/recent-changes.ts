@@ -6,7 +6,7 @@ import { useSyncExternalStore } from "react";
 const SHOWN_MS = 6_000;
 
 interface RecentChange {
-  actorId: string;
+  actorId: string | null;
   seq: number;
 }
 
@@ -23,7 +23,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 /** Lets an item's row show for a moment who has changed it. */
-export function markChanged(itemId: string, actorId: string, seq: number): void {
+export function markChanged(itemId: string, actorId: string | null, seq: number): void {
   changes.set(itemId, { actorId, seq });
   announce();
   setTimeout(() => {

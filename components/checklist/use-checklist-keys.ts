@@ -7,6 +7,7 @@ import { areCharacterKeys, useCharacterKeys } from "#components/ui/character-key
 import { useShortcutGroup, type ShortcutGroup } from "#components/ui/shortcuts.ts";
 import { useModifierKey } from "#components/ui/use-modifier-key.ts";
 import type { Item } from "#lib/checklist/contract.ts";
+import { countedClaim } from "#lib/checklist/standing.ts";
 import { useChecklistStore, type EditorKind } from "./checklist-store.ts";
 import { useRights } from "./environment.ts";
 import { pressedKey } from "./pressed-key.ts";
@@ -105,7 +106,8 @@ function useKeyActions({ items, openedId, onOpen, onClose, onSearch }: KeyTarget
   };
   const claim = (wanted: "done" | "in_progress"): boolean => {
     const aimed = aims();
-    const back = aimed.length > 0 && aimed.every((item) => item.claim === wanted);
+    const now = Date.now();
+    const back = aimed.length > 0 && aimed.every((item) => countedClaim(item, now) === wanted);
     write(
       aimed.map(({ id }) => id),
       { claim: back ? "todo" : wanted },

@@ -44,12 +44,13 @@ export function useClaimMine(): {
   }
 
   async function setClaim(item: Mine, claim: Claim): Promise<void> {
-    const what = t(`undo.claimed.${claim}`, { what: item.code });
+    const renewed = claim === item.claim;
+    const what = t(renewed ? "undo.renewed" : `undo.claimed.${claim}`, { what: item.code });
     setOnTheirWay((before) => new Map(before).set(item.id, claim));
     try {
       await send(item, claim);
       const action = { label: common("undo"), onPress: () => void takeBack(item, what) };
-      showToast({ title: what, tone: "done", action });
+      showToast({ title: what, tone: "done", ...(renewed ? {} : { action }) });
     } catch (error) {
       showFailure(item.code, error, () => void setClaim(item, claim));
     } finally {

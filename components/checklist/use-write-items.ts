@@ -3,6 +3,7 @@
 import { useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 
+import { showToast } from "#components/ui/toast.tsx";
 import { callApi } from "#lib/api-client/call.ts";
 import { bulkUpdateItems, updateItem } from "#lib/api-client/operations.ts";
 import type { Item } from "#lib/checklist/contract.ts";
@@ -47,7 +48,7 @@ function affected(client: QueryClient, projectId: string, ids: readonly string[]
   return ids.flatMap((id) => {
     const loaded = known.get(id);
     const item = loaded && wished(loaded, wishes.get());
-    return item && changes(item, plan) ? item : [];
+    return item && changes(item, plan, new Date()) ? item : [];
   });
 }
 
@@ -63,7 +64,7 @@ function keep(client: QueryClient, projectId: string, answer: readonly Item[]): 
 }
 
 /**
- * Sets the claim, the assignee or the due date of one item or of many in one request: shown at once,
+ * Sets the claim, the assignee, the due date or the days until renewal of one item or of many in one request: shown at once,
  * taken back on those items alone when the server refuses, and undone by the inverse write.
  */
 export function useWriteItems(): (itemIds: readonly string[], plan: Plan) => void {
@@ -101,13 +102,17 @@ export function useWriteItems(): (itemIds: readonly string[], plan: Plan) => voi
       const before = affected(client, projectId, itemIds, plan);
       if (before.length === 0) return;
       const label = labelOf(before, plan);
-      const entry = offer(label.done, () => {
-        for (const inverse of inversePlans(before, plan)) {
-          void write(inverse.itemIds, inverse.plan, label.what);
-        }
-      });
+      const inverses = inversePlans(before, plan);
       const ids = before.map(({ id }) => id);
-      void write(ids, plan, label.what).then((saved) => saved || withdraw(entry));
+      const saving = write(ids, plan, label.what);
+      if (inverses.length === 0) {
+        void saving.then((saved) => saved && showToast({ title: label.done, tone: "done" }));
+        return;
+      }
+      const entry = offer(label.done, () => {
+        for (const inverse of inverses) void write(inverse.itemIds, inverse.plan, label.what);
+      });
+      void saving.then((saved) => saved || withdraw(entry));
     },
     [client, projectId, me, labelOf, sayFailure, offer, withdraw],
   );

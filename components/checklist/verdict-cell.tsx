@@ -3,36 +3,35 @@
 import { useTranslations } from "next-intl";
 
 import { ClaimMark } from "#components/ui/claim-mark.tsx";
+import { tooltipProps } from "#components/ui/tooltip.tsx";
+import { useCurrentTime } from "#components/ui/use-current-time.ts";
+import { useVerdictReason } from "#components/ui/use-verdict-reason.ts";
 import { VerdictMark } from "#components/ui/verdict-mark.tsx";
 import type { Item } from "#lib/checklist/contract.ts";
-
-/** Whether people and machines say opposite things of an item. */
-export function disagrees(item: Pick<Item, "claim" | "verdict">): boolean {
-  if (item.verdict === "fail") return item.claim === "done";
-  return item.verdict === "pass" && item.claim !== "done";
-}
+import { disagrees } from "#lib/checklist/standing.ts";
 
 /** What machines say; where people say the opposite, both marks with a bridge between them. */
 export function VerdictCell({ item }: { item: Item }) {
   const t = useTranslations("checklist");
+  const reasonOf = useVerdictReason();
+  const now = useCurrentTime();
   const verdict = t(`verdict.${item.verdict}`);
-  if (!disagrees(item)) {
+  const reason = reasonOf({ verdict: item.verdict, reason: item.verdictReason });
+  const told = (text: string): string => (reason ? t("verdict.because", { text, reason }) : text);
+  if (!disagrees(item, now)) {
     return (
-      <span title={verdict} className="flex">
+      <span {...tooltipProps(told(verdict))} className="flex">
         <VerdictMark
           verdict={item.verdict}
-          label={t("verdict.label", { verdict })}
+          label={told(t("verdict.label", { verdict }))}
           className={item.verdict === "not_run" ? "size-3 opacity-60" : "size-3.5"}
         />
       </span>
     );
   }
+  const words = told(t("verdict.disagrees", { claim: t(`claim.${item.claim}`), verdict }));
   return (
-    <span
-      role="img"
-      aria-label={t("verdict.disagrees", { claim: t(`claim.${item.claim}`), verdict })}
-      className="flex items-center"
-    >
+    <span {...tooltipProps(words)} role="img" aria-label={words} className="flex items-center">
       <ClaimMark claim={item.claim} className="size-3.5" />
       <span className="h-0.5 w-1.5 bg-accent-ink" />
       <VerdictMark verdict={item.verdict} className="size-3.5" />

@@ -8,6 +8,7 @@ import { ClaimMark } from "#components/ui/claim-mark.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import { titleIn, TitleText } from "#components/ui/title-text.tsx";
+import { VerdictMark } from "#components/ui/verdict-mark.tsx";
 import type { ProjectOverview } from "#lib/reports/contract.ts";
 import { checklistHref } from "./links.ts";
 import { PhaseClock } from "./phase-clock.tsx";
@@ -38,17 +39,29 @@ export function BlockerList({ slug, blockers }: BlockerListProps) {
   );
 }
 
+/** Why it is in the way: it fails, has to be renewed, or is open. */
+function BlockerMark({ blocker: { claim, verdict } }: { blocker: Blocker }) {
+  const t = useTranslations("reports");
+  if (verdict === "fail") {
+    return <VerdictMark verdict="fail" label={t("blockers.fails")} className="size-4" />;
+  }
+  if (claim === "done") {
+    return <ClaimMark claim={claim} expired label={t("blockers.expired")} className="size-4" />;
+  }
+  return <ClaimMark claim={claim} label={t(`claim.${claim}`)} className="size-4" />;
+}
+
 function BlockerRow({ slug, blocker }: { slug: string; blocker: Blocker }) {
   const t = useTranslations("reports");
   const title = titleIn(blocker, useLocale());
-  const { code, claim, dueAt, assigneeName } = blocker;
+  const { code, dueAt, assigneeName } = blocker;
   return (
     <li>
       <Link
         href={checklistHref(slug, { item: code })}
         className="group grid min-h-9 grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-2.5 gap-y-0.5 rounded-sm py-1.5 text-sm md:grid-cols-[auto_4.5rem_minmax(0,1fr)_8.5rem_9rem] md:py-1"
       >
-        <ClaimMark claim={claim} label={t(`claim.${claim}`)} className="size-4" />
+        <BlockerMark blocker={blocker} />
         <span className="font-mono text-xs text-muted">{code}</span>
         <span
           className="min-w-0 group-hover:underline max-md:order-last max-md:col-span-3 max-md:pl-6.5 md:truncate"

@@ -43,6 +43,6 @@ export function countingHref(
 
 /** Exactly the items that keep the gate closed for one reason; extended ones never do. */
 export function gateHref(slug: string, { code, phase }: GateReason): string {
-  const open = code === "first_phase_failing" ? {} : { claim: "todo,in_progress" };
-  return checklistHref(slug, { phase, ...open, origin: "core,custom" });
+  const what = code === "first_phase_failing" ? { verdict: "fail" } : { claim: "todo,in_progress" };
+  return checklistHref(slug, { phase, ...what, origin: "core,custom" });
 }

@@ -9,8 +9,15 @@ const states: Record<Claim, MarkState> = {
   not_applicable: "waived",
 };
 
+interface ClaimMarkProps {
+  claim: Claim;
+  /** Whether it has to be renewed. */
+  expired?: boolean;
+  label?: string;
+  className?: string;
+}
+
 /** What people say of an item. */
-export function ClaimMark(props: { claim: Claim; label?: string; className?: string }) {
-  const { claim, ...rest } = props;
-  return <StateMark state={states[claim]} {...rest} />;
+export function ClaimMark({ claim, expired = false, ...rest }: ClaimMarkProps) {
+  return <StateMark state={expired ? "stale" : states[claim]} {...rest} />;
 }
