@@ -23,7 +23,7 @@ export function BrokenNote({ widget, signal, full = false }: BrokenNoteProps) {
     <div className="flex h-full min-h-0 flex-col gap-1 overflow-hidden text-sm">
       <p className="flex items-start gap-1.5">
         <StateMark state="fail" className="mt-0.5 size-3.5" />
-        <span className={full ? undefined : "line-clamp-3"}>
+        <span className={full ? undefined : "line-clamp-2"}>
           {t(`broken.${reason ?? "internal_error"}`)}
         </span>
       </p>
@@ -33,7 +33,7 @@ export function BrokenNote({ widget, signal, full = false }: BrokenNoteProps) {
           className={
             full
               ? "max-h-48 overflow-y-auto font-mono text-xs break-words whitespace-pre-wrap text-muted"
-              : "line-clamp-2 font-mono text-xs break-words text-muted"
+              : "truncate font-mono text-xs text-muted"
           }
         >
           {detail}

@@ -23,7 +23,7 @@ export function OverviewStrip({ slug, page, arrivedAt }: OverviewStripProps) {
         {page.widgets.map((widget) => (
           <li
             key={widget.id}
-            className={cellStyle({ ...widget, height: Math.min(2, widget.height) })}
+            className={cellStyle({ width: Math.min(2, widget.width), height: 1 })}
           >
             <WidgetCard
               slug={slug}

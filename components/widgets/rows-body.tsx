@@ -19,6 +19,7 @@ interface RowsProps {
 export function TableBody({ title, rows }: RowsProps) {
   const t = useTranslations("widgets");
   if (rows.length === 0) return <Nothing />;
+  const [detailed, dated] = [rows.some(({ detail }) => detail), rows.some(({ at }) => at)];
   return (
     <div className="h-full overflow-y-auto">
       <Table label={title}>
@@ -26,8 +27,8 @@ export function TableBody({ title, rows }: RowsProps) {
           <tr>
             <HeaderCell className="w-0">{t("rows.state")}</HeaderCell>
             <HeaderCell>{t("rows.what")}</HeaderCell>
-            <HeaderCell>{t("rows.detail")}</HeaderCell>
-            <HeaderCell>{t("rows.when")}</HeaderCell>
+            {detailed && <HeaderCell>{t("rows.detail")}</HeaderCell>}
+            {dated && <HeaderCell>{t("rows.when")}</HeaderCell>}
           </tr>
         </thead>
         <tbody>
@@ -39,10 +40,12 @@ export function TableBody({ title, rows }: RowsProps) {
               <Cell className="max-w-80 min-w-32">
                 <Title row={row} />
               </Cell>
-              <Cell className="text-muted">{row.detail}</Cell>
-              <Cell className="whitespace-nowrap text-muted">
-                <When at={row.at} />
-              </Cell>
+              {detailed && <Cell className="text-muted">{row.detail}</Cell>}
+              {dated && (
+                <Cell className="whitespace-nowrap text-muted">
+                  <When at={row.at} />
+                </Cell>
+              )}
             </Row>
           ))}
         </tbody>
@@ -99,7 +102,13 @@ function State({ row }: { row: SignalRow }): ReactNode {
 
 /** A line's name, which leads to the provider; only there, by addresses that lead to the web. */
 function Title({ row: { title, url } }: { row: SignalRow }): ReactNode {
-  if (!url || !/^https?:\/\//.test(url)) return <span className="break-words">{title}</span>;
+  if (!url || !/^https?:\/\//.test(url)) {
+    return (
+      <span title={title} className="line-clamp-2 break-words">
+        {title}
+      </span>
+    );
+  }
   return (
     <a
       href={url}

@@ -74,7 +74,8 @@ function Drawn(props: SeriesChartProps & { width: number; height: number }) {
         strokeDasharray={kind === "warn" ? "6 3" : "2 3"}
         label={{
           value: `${t(`level.${kind}`)} ${write(at, widget.unit)}`,
-          position: "insideBottomLeft",
+          // Under the line where there is no room over it.
+          position: high - at < (high - low) * 0.12 ? "insideTopLeft" : "insideBottomLeft",
           fill: kind === "warn" ? "var(--color-stale)" : "var(--color-fail)",
           fontSize: 12,
           offset: 3,
