@@ -5,7 +5,7 @@ export interface ProjectEvent {
   /** The project's revision with this change. */
   seq: number;
   at: string;
-  actorId: string;
+  actorId: string | null;
   action: string;
   subject: { type: string; id: string };
   /** The changed fields as they are now. */
