@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Field } from "#lib/integrations/connect-contract.ts";
-import { toCredentials, toDraft, toValues } from "./field-draft.ts";
+import { toCredentials, toDraft, toValues, withoutDefaults } from "./field-draft.ts";
 
 const field = (name: string, kind: Field["kind"], standard: Field["default"]): Field => ({
   ...{ name, kind, required: false, default: standard, options: [], multiline: false },
@@ -37,4 +37,8 @@ it("a number or an address that is left empty is left to its default, a text is 
 
 it("credentials that nobody has typed in are not sent", () => {
   expect(toCredentials({ token: "secret", key: "" })).toEqual({ token: "secret" });
+});
+
+it("what is so by default is not sent for a check, so that it follows the default", () => {
+  expect(withoutDefaults(fields, { path: "/health", limit: 7, names: [] })).toEqual({ limit: 7 });
 });

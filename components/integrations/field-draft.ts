@@ -43,3 +43,14 @@ export function toCredentials(draft: FieldDraft): Record<string, string> {
     Object.entries(draft).filter((entry): entry is [string, string] => Boolean(entry[1])),
   );
 }
+
+/** Without the values that are so by default: what is not given follows the defaults when they change. */
+export function withoutDefaults(
+  fields: readonly Field[],
+  values: Record<string, FieldValue>,
+): Record<string, FieldValue> {
+  const standard = new Map(fields.map((field) => [field.name, JSON.stringify(field.default)]));
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => standard.get(name) !== JSON.stringify(value)),
+  );
+}

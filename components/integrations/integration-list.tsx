@@ -79,9 +79,9 @@ function IntegrationRow({ slug, integration }: { slug: string; integration: Inte
       </div>
       <StateBadge state={state} />
       <div className="text-sm text-muted md:text-right">
-        <p className="figures">{t("list.verdicts", verdicts)}</p>
+        <p className="tabular-nums">{t("list.verdicts", verdicts)}</p>
         {verdicts.notRun > 0 && (
-          <p className="figures">{t("list.pending", { count: verdicts.notRun })}</p>
+          <p className="tabular-nums">{t("list.pending", { count: verdicts.notRun })}</p>
         )}
         <p>
           <LastRead at={integration.succeededAt} />

@@ -2,10 +2,9 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { showToast } from "#components/ui/toast.tsx";
-import type { IntegrationCheck } from "#lib/integrations/contract.ts";
 import { IntegrationActions } from "./integration-actions.tsx";
 import { IntegrationChecks } from "./integration-checks.tsx";
 import { IntegrationFacts } from "./integration-facts.tsx";
@@ -19,13 +18,10 @@ interface IntegrationViewProps {
   integrationId: string;
   /** Whether the reader may change it. */
   manages: boolean;
-  /** What stands below a check, such as the form of its settings. */
-  renderSettings?: ((check: IntegrationCheck) => ReactNode) | undefined;
 }
 
 /** One integration: how it stands, its checks, and what can be done with it. */
-export function IntegrationView(props: IntegrationViewProps) {
-  const { slug, integrationId, manages, renderSettings } = props;
+export function IntegrationView({ slug, integrationId, manages }: IntegrationViewProps) {
   const t = useTranslations("integrations");
   const { data: integration, error, refetch } = useQuery(integrationQuery(slug, integrationId));
   const provider = useQuery(providersQuery(slug)).data?.providers.find(
@@ -75,8 +71,9 @@ export function IntegrationView(props: IntegrationViewProps) {
       <IntegrationFacts integration={integration} />
       <IntegrationChecks
         slug={slug}
+        provider={integration.provider}
         checks={integration.checks}
-        renderSettings={manages ? renderSettings : undefined}
+        manages={manages}
       />
     </div>
   );

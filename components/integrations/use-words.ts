@@ -10,6 +10,8 @@ export interface ProviderWords {
   hint: (name: string) => string | null;
   setting: (name: string) => string;
   permission: (name: string) => string;
+  /** Of a setting, a field of the configuration, or a credential. */
+  anyField: (name: string) => string;
 }
 
 /** The words for one provider; what has none yet is called by its name in code. */
@@ -20,6 +22,10 @@ export function useWords(provider: ProviderId): ProviderWords {
     field: (name) => named(`fields.${provider}.${name}`, name),
     hint: (name) => (t.has(`hints.${provider}.${name}`) ? t(`hints.${provider}.${name}`) : null),
     setting: (name) => named(`settings.${name}`, name),
+    anyField: (name) => {
+      const field = `fields.${provider}.${name}`;
+      return t.has(field) ? t(field) : named(`settings.${name}`, name);
+    },
     permission: (name) => named(`access.${provider}.${keyOf(name)}`, name),
   };
 }
