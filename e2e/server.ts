@@ -19,15 +19,21 @@ export type Server = {
   stop: () => Promise<void>;
 };
 
-/** Starts the application as `npm start` does, with a database of its own, on a free port. */
-export async function startServer(env: Record<string, string> = {}): Promise<Server> {
+/**
+ * Starts the application as `npm start` does, or with `--demo` as `npm run demo` does, with a database
+ * of its own, on a free port.
+ */
+export async function startServer(
+  env: Record<string, string> = {},
+  ...args: string[]
+): Promise<Server> {
   const dataDir = fs.mkdtempSync(path.join(os.tmpdir(), "preflight-e2e-"));
   fs.chmodSync(dataDir, 0o755);
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const setupCode = randomBytes(12).toString("hex");
   const { DATABASE_URL: _url, DATABASE_OWNER_URL: _ownerUrl, ...inherited } = process.env;
-  const child = spawn(process.execPath, ["scripts/start.mjs"], {
+  const child = spawn(process.execPath, ["scripts/start.mjs", ...args], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
