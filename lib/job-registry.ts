@@ -1,5 +1,6 @@
 import { pruneAccounts } from "#lib/accounts/jobs.ts";
 import { evaluateProjects, pruneCheckRuns, runIntegrations } from "#lib/checks/jobs.ts";
+import { forgetCredentials } from "#lib/integrations/jobs.ts";
 import { pruneMails, sendMails } from "#lib/mails/jobs.ts";
 import type { Work } from "#lib/platform/jobs/worker.ts";
 import { prunePlatform } from "#lib/platform/jobs/prune.ts";
@@ -14,6 +15,7 @@ export const work = {
     pruneSso,
     pruneMails,
     pruneCheckRuns,
+    forgetCredentials,
     rollSamples,
     pruneSamples,
   ],

@@ -9,6 +9,7 @@ import {
   type TestProject,
 } from "#lib/testing/projects.ts";
 import { connectIntegration } from "./connect-integration.ts";
+import { forgetCredentials } from "./jobs.ts";
 import { pauseIntegration } from "./pause-integration.ts";
 import { getIntegration, listIntegrationProviders } from "./queries.ts";
 import { removeIntegration, restoreIntegration } from "./remove-integration.ts";
@@ -98,10 +99,17 @@ describe("a connected service", () => {
     ]);
   });
 
-  test("that was removed more than a day ago stays away", async () => {
-    const { id } = await connect();
+  test("that was removed more than a day ago stays away, without its credentials", async () => {
+    const [{ id }, { id: kept }] = [await withToken(), await withToken()];
     const removedAt = new Date(Date.now() - 25 * 3_600_000);
     await writeClient().integration.update({ where: { id }, data: { removedAt } });
+    await removeIntegration(here.lead, place(kept));
+    await forgetCredentials.run(new AbortController().signal);
+    const { credentials } = await writeClient().integration.findUniqueOrThrow({ where: { id } });
+    expect(credentials).toBeNull();
+    expect(await restoreIntegration(here.lead, place(kept))).toMatchObject({
+      credentials: ["healthToken"],
+    });
     await expect(restoreIntegration(here.lead, place(id))).rejects.toMatchObject({
       code: "integration_not_found",
     });
