@@ -202,7 +202,9 @@ test("the range stands in the address, one widget opens over the whole screen wi
   await expect(page.getByRole("img", { name: /^Response time, last 7 days/ })).toBeVisible(
     READ_WITHIN,
   );
-  await widget(page, "Response time").getByRole("button", { name: "Response time" }).click();
+  await widget(page, "Response time")
+    .getByRole("button", { name: "Response time", exact: true })
+    .click();
   const screen = page.getByRole("dialog", { name: "Response time" });
   await expect(page).toHaveURL(/widget=/);
   await screen.getByText("Figures as a table").click();

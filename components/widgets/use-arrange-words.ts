@@ -2,6 +2,7 @@
 
 import type { DndContextProps, UniqueIdentifier } from "@dnd-kit/core";
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 
 import type { Widget } from "#lib/widgets/contract.ts";
 import { useWidgetTitle } from "./widget-title.ts";
@@ -13,6 +14,8 @@ export function useArrangeWords(
   const t = useTranslations("widgets");
   const titleOf = useWidgetTitle();
   const count = widgets.length;
+  // A widget is over its own place as soon as it is taken up; that must not drown the first words.
+  const justStarted = useRef(false);
   const words = (id: UniqueIdentifier | undefined) => {
     const index = widgets.findIndex((widget) => widget.id === id);
     const widget = widgets[index];
@@ -25,8 +28,15 @@ export function useArrangeWords(
   return {
     screenReaderInstructions: { draggable: t("arrange.instructions") },
     announcements: {
-      onDragStart: ({ active }) => t("arrange.started", words(active.id)),
-      onDragOver: ({ active, over }) => t("arrange.over", at(active.id, over?.id)),
+      onDragStart: ({ active }) => {
+        justStarted.current = true;
+        return t("arrange.started", words(active.id));
+      },
+      onDragOver: ({ active, over }) => {
+        const isFirst = justStarted.current && over?.id === active.id;
+        justStarted.current = false;
+        return isFirst ? undefined : t("arrange.over", at(active.id, over?.id));
+      },
       onDragEnd: ({ active, over }) => t("arrange.ended", at(active.id, over?.id)),
       onDragCancel: ({ active }) => t("arrange.cancelled", words(active.id)),
     },
