@@ -12,6 +12,7 @@ import { useShortcutGroup, type ShortcutGroup } from "#components/ui/shortcuts.t
 const places = [
   { key: "o", tab: "overview", path: "" },
   { key: "c", tab: "checklist", path: "/checklist" },
+  { key: "v", tab: "live", path: "/live" },
   { key: "r", tab: "reports", path: "/reports" },
 ] as const;
 

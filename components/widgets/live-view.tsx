@@ -129,7 +129,7 @@ function Filled(props: Omit<LiveViewProps, "arrivedAt"> & { onAdd: () => void })
           onMove={(id, afterId) => move.mutate({ id, afterId })}
           onResize={(id, size) => place.mutate({ id, ...size })}
           render={(widget, buttons) => (
-            <WidgetCard slug={slug} widget={widget} onOpen={open} actions={buttons} />
+            <WidgetCard slug={slug} widget={widget} onOpen={open} actions={buttons} arranged />
           )}
         />
       ) : (

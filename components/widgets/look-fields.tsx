@@ -25,6 +25,7 @@ interface LookFieldsProps {
 /** Title, kind, unit, thresholds and place of a widget. */
 export function LookFields({ look, onChange, errors = {} }: LookFieldsProps) {
   const t = useTranslations("widgets");
+  const common = useTranslations("common");
   const set = (change: Partial<Look>) => onChange({ ...look, ...change });
   const wrong = (text: string) =>
     thresholdOf(text) === undefined ? t("form.noNumber") : undefined;
@@ -56,7 +57,7 @@ export function LookFields({ look, onChange, errors = {} }: LookFieldsProps) {
         <Field
           label={t("form.warnAt")}
           error={wrong(look.warnAt) ?? errors.warnAt}
-          note={t("form.optional")}
+          note={common("optional")}
         >
           <Input
             inputMode="decimal"
@@ -67,7 +68,7 @@ export function LookFields({ look, onChange, errors = {} }: LookFieldsProps) {
         <Field
           label={t("form.failAt")}
           error={wrong(look.failAt) ?? errors.failAt}
-          note={t("form.optional")}
+          note={common("optional")}
         >
           <Input
             inputMode="decimal"

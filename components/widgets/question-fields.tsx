@@ -21,6 +21,7 @@ interface QuestionFieldsProps {
 /** The fields of a signal's question, such as a PromQL expression. */
 export function QuestionFields({ fields, answers, onChange, errors = {} }: QuestionFieldsProps) {
   const t = useTranslations("widgets");
+  const common = useTranslations("common");
   return fields.map((field) => {
     const { name, kind, options, required } = field;
     const key = `params.${name}`;
@@ -37,7 +38,7 @@ export function QuestionFields({ fields, answers, onChange, errors = {} }: Quest
         label={label}
         error={errors[name]}
         hint={kind === "list" ? t("form.list") : undefined}
-        note={required ? undefined : t("form.optional")}
+        note={required ? undefined : common("optional")}
       >
         {kind === "choice" ? (
           <Select

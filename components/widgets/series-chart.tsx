@@ -31,6 +31,7 @@ export interface SeriesChartProps {
 
 const TOP = 8;
 const AXIS = 22;
+const LABEL_PX = 16;
 const TICK_PX = 84;
 const axis = {
   axisLine: false,
@@ -66,6 +67,7 @@ function Drawn(props: SeriesChartProps & { width: number; height: number }) {
     offsetOf(first, zone),
   );
   const isLong = last - first > 36 * 3_600_000;
+  const roomOver = (value: number) => ((high - value) / (high - low)) * (height - TOP - AXIS) + TOP;
   const limit = (at: number | null, kind: "warn" | "fail") =>
     at !== null && (
       <ReferenceLine
@@ -74,8 +76,8 @@ function Drawn(props: SeriesChartProps & { width: number; height: number }) {
         strokeDasharray={kind === "warn" ? "6 3" : "2 3"}
         label={{
           value: `${t(`level.${kind}`)} ${write(at, widget.unit)}`,
-          // Under the line where there is no room over it.
-          position: high - at < (high - low) * 0.12 ? "insideTopLeft" : "insideBottomLeft",
+          // Under the line where there is no room over it; the two kinds at different ends.
+          position: `${roomOver(at) < LABEL_PX ? "insideTop" : "insideBottom"}${kind === "warn" ? "Left" : "Right"}`,
           fill: kind === "warn" ? "var(--color-stale)" : "var(--color-fail)",
           fontSize: 12,
           offset: 3,

@@ -22,10 +22,12 @@ interface WidgetCardProps {
   onOpen: (id: string) => void;
   /** The menu, or what stands in its place while widgets are arranged. */
   actions?: ReactNode;
+  /** While widgets are arranged, their buttons need the room of the state's word; the outline tells. */
+  arranged?: boolean;
 }
 
 /** One widget: what it is, what it says, how old that is and from where. */
-export function WidgetCard({ slug, widget, onOpen, actions }: WidgetCardProps) {
+export function WidgetCard({ slug, widget, onOpen, actions, arranged = false }: WidgetCardProps) {
   const t = useTranslations("widgets");
   const id = useId();
   const title = useWidgetTitle()(widget);
@@ -54,7 +56,7 @@ export function WidgetCard({ slug, widget, onOpen, actions }: WidgetCardProps) {
             {title}
           </button>
         </h2>
-        <StateWord state={state} />
+        {!arranged && <StateWord state={state} />}
         {actions}
       </header>
       <div className="min-h-0 flex-1 pt-0.5 pb-1">

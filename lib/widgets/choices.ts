@@ -14,7 +14,6 @@ export const DEFAULT_RANGE: WidgetRange = "24h";
 
 /** `waiting`: never read yet; `stale`: older than three of its intervals; `broken`: the last try failed. */
 export const signalStates = ["waiting", "fresh", "stale", "broken"] as const;
-export type SignalStateName = (typeof signalStates)[number];
 
 /** The page's grid: widgets are one to four columns wide and one to three rows high. */
 export const MOST_COLUMNS = 4;
