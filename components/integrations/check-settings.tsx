@@ -101,6 +101,6 @@ function useSaveSettings(slug: string, checkId: string) {
   return useMutation({
     mutationFn: (settings: Record<string, FieldValue>) =>
       callApi(updateCheckSettings, { params: { projectId: slug, checkId }, body: { settings } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: integrationKeys.all(slug) }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: integrationKeys.all(slug) }),
   });
 }

@@ -21,6 +21,7 @@ import type {
 } from "#lib/integrations/connect-contract.ts";
 import type {
   connectIntegrationEndpoint,
+  Integration,
   updateIntegrationEndpoint,
 } from "#lib/integrations/contract.ts";
 import type { Body } from "#lib/platform/http/endpoint.ts";
@@ -54,9 +55,14 @@ export const providersQuery = (slug: string) =>
       callApi(listIntegrationProviders, { params: { projectId: slug }, signal }),
   });
 
-function useRefresh(slug: string): () => Promise<void> {
+/** Shows an integration as the server has just answered; what follows from it comes later. */
+function useStore(slug: string): (integration: Integration) => void {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: integrationKeys.all(slug) });
+  return (integration) => {
+    const { queryKey } = integrationQuery(slug, integration.id);
+    client.setQueryData(queryKey, (old) => old && { ...old, ...integration });
+    void client.invalidateQueries({ queryKey: integrationKeys.all(slug) });
+  };
 }
 
 type NewOne = Body<typeof connectIntegrationEndpoint>;
@@ -68,13 +74,13 @@ export type IntegrationWrite =
 
 /** Connects a service or changes an integration. */
 export function useSaveIntegration(slug: string) {
-  const refresh = useRefresh(slug);
+  const store = useStore(slug);
   return useMutation({
     mutationFn: ({ integrationId, body }: IntegrationWrite) =>
       integrationId === null
         ? callApi(connectIntegration, { params: { projectId: slug }, body })
         : callApi(updateIntegration, { params: { projectId: slug, integrationId }, body }),
-    onSuccess: refresh,
+    onSuccess: store,
     // What was sent holds credentials.
     gcTime: 0,
   });
@@ -87,7 +93,7 @@ export type IntegrationTrial =
 
 /** Tries a connection. */
 export function useTestIntegration(slug: string) {
-  const refresh = useRefresh(slug);
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (trial: IntegrationTrial) =>
       trial.integrationId === null
@@ -96,18 +102,19 @@ export function useTestIntegration(slug: string) {
             params: { projectId: slug, integrationId: trial.integrationId },
             body: trial.body,
           }),
-    onSuccess: refresh,
+    // The result is there; what it changes elsewhere may come later.
+    onSuccess: () => void client.invalidateQueries({ queryKey: integrationKeys.all(slug) }),
     gcTime: 0,
   });
 }
 
 /** Pauses an integration or lets it go on. */
 export function usePauseIntegration(slug: string, integrationId: string) {
-  const refresh = useRefresh(slug);
+  const store = useStore(slug);
   return useMutation({
     mutationFn: (paused: boolean) =>
       callApi(pauseIntegration, { params: { projectId: slug, integrationId }, body: { paused } }),
-    onSuccess: refresh,
+    onSuccess: store,
   });
 }
 
@@ -116,16 +123,16 @@ export function useRemoveIntegration(slug: string, integrationId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => callApi(removeIntegration, { params: { projectId: slug, integrationId } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: integrationKeys.list(slug) }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: integrationKeys.list(slug) }),
   });
 }
 
 /** Brings a removed integration back. */
 export function useRestoreIntegration(slug: string, integrationId: string) {
-  const refresh = useRefresh(slug);
+  const store = useStore(slug);
   return useMutation({
     mutationFn: () => callApi(restoreIntegration, { params: { projectId: slug, integrationId } }),
-    onSuccess: refresh,
+    onSuccess: store,
   });
 }
 
