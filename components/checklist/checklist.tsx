@@ -20,6 +20,8 @@ export interface ChecklistProps {
   follow: FollowProject;
   /** Whether changes of others do not arrive at present. */
   offline: boolean;
+  /** Has the checks of a group run; absent where the reader may not. */
+  onRunChecks?: ((groupId: string) => void) | undefined;
   /** How the verdict of an item comes about, for its panel. */
   verification?: ((item: Item) => ReactNode) | undefined;
   /** The history of an item, for its panel. */
@@ -27,7 +29,7 @@ export interface ChecklistProps {
 }
 
 /** The working surface of a project: its whole checklist, filters, bulk changes, the item's panel. */
-export function Checklist({ project, me, members, ...view }: ChecklistProps) {
+export function Checklist({ project, me, members, onRunChecks, ...view }: ChecklistProps) {
   const [store] = useState(() => new ChecklistStore());
   const [undo] = useState(() => new UndoStack());
   const { id, role, archivedAt, startAt } = project;
@@ -38,8 +40,9 @@ export function Checklist({ project, me, members, ...view }: ChecklistProps) {
       role,
       archived: archivedAt !== null,
       people: new Map(members.map((member) => [member.userId, member])),
+      onRunChecks,
     }),
-    [id, me, role, archivedAt, members],
+    [id, me, role, archivedAt, members, onRunChecks],
   );
   return (
     <ChecklistEnvironmentContext value={environment}>

@@ -15,6 +15,8 @@ export interface ChecklistEnvironment {
   archived: boolean;
   /** Everybody who can see the project or has left traces in it. */
   people: ReadonlyMap<string, ProjectMember>;
+  /** Has the checks of a group run; undefined where the reader may not. */
+  onRunChecks: ((groupId: string) => void) | undefined;
 }
 
 export const ChecklistEnvironmentContext = createContext<ChecklistEnvironment | null>(null);

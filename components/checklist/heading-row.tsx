@@ -1,14 +1,14 @@
 "use client";
 
 import { clsx } from "clsx";
-import { ChevronRight, Plus } from "lucide-react";
+import { ChevronRight, Play, Plus } from "lucide-react";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 
 import { IconButton } from "#components/ui/icon-button.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import type { Heading } from "#lib/checklist/contract.ts";
 import { useChecklistStore } from "./checklist-store.ts";
-import { useRights } from "./environment.ts";
+import { useEnvironment, useRights } from "./environment.ts";
 import { titleIn } from "#components/ui/title-text.tsx";
 import type { Counts } from "./outline.ts";
 
@@ -70,6 +70,7 @@ export function HeadingRow(props: HeadingRowProps) {
         </span>
         {heading.level === "phase" && <PhaseClock counts={counts} deadline={props.deadline} />}
         <span className="ml-auto flex shrink-0 items-center gap-2 pl-2 text-xs font-normal text-muted">
+          {heading.level === "group" && <RunButton heading={heading} title={title} />}
           {heading.level === "group" && <AddButton heading={heading} title={title} />}
           <span className="figures" aria-hidden>
             {progress}
@@ -99,6 +100,22 @@ function PhaseClock({ counts, deadline }: { counts: Counts; deadline: Date | nul
     >
       {t("heading.due", { moment: format.dateTime(deadline, "short") })}
     </time>
+  );
+}
+
+function RunButton({ heading, title }: { heading: Heading; title: string }) {
+  const t = useTranslations("checks");
+  const { onRunChecks } = useEnvironment();
+  if (!onRunChecks) return null;
+  return (
+    <IconButton
+      size="sm"
+      label={t("run.of", { title })}
+      onClick={() => onRunChecks(heading.id)}
+      className="-my-1 opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 pointer-coarse:opacity-100"
+    >
+      <Play aria-hidden className="size-3.5" />
+    </IconButton>
   );
 }
 

@@ -14,10 +14,9 @@ export interface ChangeEvent {
 /** What an event asks of this page. */
 export type Reaction = "patch" | "refetch" | "patch_and_detail" | "ignore";
 
-const patching = new Set([
-  ...["item.claimed", "item.renewed", "item.planned", "item.edited"],
-  ...["item.settled", "item.unsettled"],
-]);
+const patching = new Set(["item.claimed", "item.renewed", "item.planned", "item.edited"]);
+/** What changes the verdict, or what is said about it. */
+const judging = new Set(["item.judged", "item.settled", "item.unsettled"]);
 const restructuring = new Set([
   "item.created",
   "item.moved",
@@ -33,7 +32,7 @@ const restructuring = new Set([
 export function reactionTo(event: ChangeEvent): Reaction {
   if (patching.has(event.action)) return "patch";
   if (restructuring.has(event.action)) return "refetch";
-  if (event.action === "item.judged") return "patch_and_detail";
+  if (judging.has(event.action)) return "patch_and_detail";
   if (/^(comment|evidence)\./.test(event.action)) return "patch_and_detail";
   // A new start moves the due dates that came from the phase clocks.
   if (event.action === "project.edited" && event.after?.["startAt"] !== undefined) return "refetch";

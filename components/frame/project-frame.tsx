@@ -10,6 +10,8 @@ interface ProjectFrameProps {
   project: { name: string; slug: string };
   /** Which tabs this reader may open; the server decides, this only hides. */
   tabs: { audit: boolean; settings: boolean };
+  /** Items of which claim and verdict disagree. */
+  disagreements: number;
   /** Open or closed, what is in the way, the next clock, three bars. Never scrolls away. */
   gateStrip?: ReactNode;
   /** Buttons of the project as a whole. */
@@ -18,7 +20,8 @@ interface ProjectFrameProps {
 }
 
 /** Everything around a page of a project. Children bring their own `PageBody`. */
-export function ProjectFrame({ project, tabs, gateStrip, actions, children }: ProjectFrameProps) {
+export function ProjectFrame(props: ProjectFrameProps) {
+  const { project, tabs, disagreements, gateStrip, actions, children } = props;
   const t = useTranslations("frame");
   const base = `/projects/${encodeURIComponent(project.slug)}`;
   return (
@@ -51,6 +54,10 @@ export function ProjectFrame({ project, tabs, gateStrip, actions, children }: Pr
             items={[
               { href: base, label: t("tabs.overview"), exact: true },
               { href: `${base}/checklist`, label: t("tabs.checklist") },
+              {
+                href: `${base}/disagreements`,
+                label: <Counted label={t("tabs.disagreements")} count={disagreements} />,
+              },
               { href: `${base}/live`, label: t("tabs.live") },
               { href: `${base}/reports`, label: t("tabs.reports") },
               ...(tabs.audit ? [{ href: `${base}/audit`, label: t("tabs.audit") }] : []),
@@ -61,5 +68,18 @@ export function ProjectFrame({ project, tabs, gateStrip, actions, children }: Pr
       </StickyBar>
       {children}
     </div>
+  );
+}
+
+function Counted({ label, count }: { label: string; count: number }) {
+  return (
+    <span className="flex items-center gap-1.5">
+      {label}
+      {count > 0 && (
+        <span className="figures rounded-full bg-accent-soft px-1.5 text-xs text-accent-ink">
+          {count}
+        </span>
+      )}
+    </span>
   );
 }

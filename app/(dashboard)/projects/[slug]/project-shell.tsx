@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 
+import { useCheckCommands } from "#components/checks/use-check-commands.tsx";
 import { ProjectFrame } from "#components/frame/project-frame.tsx";
 import { useIntegrationCommands } from "#components/integrations/use-integration-commands.ts";
 import { useProjectCommands } from "#components/projects/use-project-commands.ts";
@@ -25,6 +26,7 @@ export function ProjectShell({ slug, project, children }: ProjectShellProps) {
   const current = useProject(slug).data ?? project;
   const overview = useProjectOverview(slug).data;
   useProjectCommands();
+  useCheckCommands(current, !current.archivedAt && can(current.role, "checks.run") !== false);
   useProjectKeys(slug);
   useIntegrationCommands(
     slug,
@@ -35,6 +37,7 @@ export function ProjectShell({ slug, project, children }: ProjectShellProps) {
       <AuditRefresh projectId={project.id} revision={project.revision} />
       <ProjectFrame
         project={current}
+        disagreements={current.readiness.disagreements}
         tabs={{
           audit: can(current.role, "audit.project") !== false,
           settings: can(current.role, "project.edit") !== false,
