@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 
 interface NavTabsProps {
   /** The accessible name of the navigation. */
@@ -16,9 +16,15 @@ interface NavTabsProps {
 /** Pages of one thing, side by side; scrolls sideways where it is narrow. */
 export function NavTabs({ label, items, className }: NavTabsProps) {
   const path = usePathname();
+  const list = useRef<HTMLUListElement>(null);
+  // Where there is not room for all of them, the present one is among those that are seen.
+  useEffect(() => {
+    const current = list.current?.querySelector('[aria-current="page"]');
+    current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [path]);
   return (
     <nav aria-label={label} className={clsx("overflow-x-auto", className)}>
-      <ul className="flex gap-1">
+      <ul ref={list} className="flex gap-1">
         {items.map(({ href, label: text, exact }) => {
           const current = path === href || (!exact && path.startsWith(`${href}/`));
           return (
