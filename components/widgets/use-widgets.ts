@@ -20,7 +20,9 @@ export function useLiveWidgets(projectId: string, range: WidgetRange, overview =
         query: { range, overview: overview ? "true" : "false" },
         signal,
       }),
-    refetchInterval: REFRESH_MS,
+    // An overview without widgets has nothing to keep fresh; a new one is told by an event.
+    refetchInterval: ({ state }) =>
+      overview && state.data?.widgets.length === 0 ? false : REFRESH_MS,
     refetchOnWindowFocus: true,
     staleTime: REFRESH_MS / 2,
     placeholderData: keepPreviousData,
