@@ -8,6 +8,7 @@ import { secondFactorQuery } from "#components/accounts/use-second-factor.ts";
 import { useSignOut } from "#components/accounts/use-session.ts";
 import { AppFrame } from "#components/frame/app-frame.tsx";
 import type { NavigationFlags } from "#components/frame/navigation.ts";
+import { Bell } from "#components/notifications/bell.tsx";
 import { SecondFactorNotice } from "#components/policy/second-factor-notice.tsx";
 import type { Me } from "#lib/accounts/contract.ts";
 
@@ -28,6 +29,7 @@ export function DashboardFrame({ me, nav, railCollapsed, children }: DashboardFr
       nav={nav}
       railCollapsed={railCollapsed}
       signOut={signOut}
+      news={(look) => <Bell look={look} />}
     >
       {me.secondFactorBy && <FactorNotice by={me.secondFactorBy} />}
       {children}

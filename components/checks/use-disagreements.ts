@@ -48,7 +48,11 @@ export function disagreementsOptions(projectId: string) {
 export function useDisagreements(projectId: string) {
   const query = useInfiniteQuery(disagreementsOptions(projectId));
   const { settle, undo } = useSettle(projectId);
-  return { ...query, items: query.data?.pages.flatMap((page) => page.items) ?? [], settle, undo };
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = query;
+  return {
+    ...{ data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, settle, undo },
+    items: data?.pages.flatMap((page) => page.items) ?? [],
+  };
 }
 
 function useSettle(projectId: string) {

@@ -31,10 +31,10 @@ export function useItemChecks({ projectId, itemId }: Place) {
     setAsked(answer);
     void query.refetch();
   });
+  const { data, error, refetch } = query;
   return {
-    ...query,
-    running: unanswered(query.data, asked),
-    waiting: asked?.waiting ?? [],
+    ...{ data, error, refetch },
+    running: unanswered(data, asked),
     starting: run.isPending,
     run: () => run.mutate({ itemIds: [itemId] }),
   };

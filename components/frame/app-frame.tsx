@@ -32,6 +32,8 @@ interface AppFrameProps {
   /** From the cookie of that preference: `collapsed`. */
   railCollapsed: boolean;
   signOut: () => void | Promise<void>;
+  /** What tells the reader of news: a line of the rail, its icon, or a cell of the bar on phones. */
+  news?: (look: "row" | "icon" | "cell") => ReactNode;
   /** Shown in the rail below the destinations, for example the reader's projects. */
   rail?: ReactNode;
   children: ReactNode;
@@ -95,6 +97,7 @@ export function AppFrame(props: AppFrameProps) {
         organization={props.organization.name}
         collapsed={collapsed}
         onToggle={toggleRail}
+        news={props.news?.(collapsed ? "icon" : "row")}
       >
         {props.rail}
       </Rail>
@@ -105,7 +108,7 @@ export function AppFrame(props: AppFrameProps) {
       >
         {props.children}
       </main>
-      <BottomBar {...shared} />
+      <BottomBar {...shared} news={props.news?.("cell")} />
       {overlay === "palette" && <CommandPalette onClose={() => setOverlay(null)} />}
       {overlay === "shortcuts" && <ShortcutHelp onClose={() => setOverlay(null)} />}
     </div>

@@ -5,6 +5,7 @@ import { Ellipsis, Search } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 
 import { isCurrent, type Destination } from "./navigation.ts";
 import { UserMenu, type FrameUser } from "./user-menu.tsx";
@@ -15,6 +16,8 @@ interface BottomBarProps {
   onSearch: () => void;
   onShortcuts: () => void;
   signOut: () => void | Promise<void>;
+  /** What tells the reader of news. */
+  news: ReactNode;
 }
 
 const cellStyle =
@@ -49,6 +52,7 @@ export function BottomBar(props: BottomBarProps) {
             </li>
           );
         })}
+        {props.news && <li className="min-w-0 flex-1">{props.news}</li>}
         <li className="min-w-0 flex-1">
           <button type="button" onClick={props.onSearch} className={cellStyle}>
             <Search aria-hidden className="size-5" />

@@ -26,6 +26,8 @@ interface RailProps {
   onSearch: () => void;
   onShortcuts: () => void;
   signOut: () => void | Promise<void>;
+  /** Above the reader's name: what tells them of news. */
+  news: ReactNode;
   /** Below the destinations: the reader's projects. Gets hidden when collapsed. */
   children?: ReactNode;
 }
@@ -72,6 +74,7 @@ export function Rail(props: RailProps) {
       <div className="min-h-0 flex-1 overflow-y-auto px-2 py-3">{!collapsed && props.children}</div>
       <div className="flex flex-col gap-1 border-t border-line p-2">
         {collapsed && <Toggle collapsed onToggle={props.onToggle} />}
+        {props.news}
         <UserMenu
           user={props.user}
           side="right"
