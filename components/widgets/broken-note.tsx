@@ -10,7 +10,7 @@ import { useFormatValue } from "./use-format-value.ts";
 interface BrokenNoteProps {
   widget: Widget;
   signal: SignalNow;
-  /** With all of the provider's words. */
+  /** With all of the provider's words; the last value stands beside. */
   full?: boolean;
 }
 
@@ -39,7 +39,7 @@ export function BrokenNote({ widget, signal, full = false }: BrokenNoteProps) {
           {detail}
         </p>
       )}
-      {value !== null && (
+      {value !== null && !full && (
         <p className="text-xs text-muted">{t("lastValue", { value: write(value, widget.unit) })}</p>
       )}
     </div>

@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
@@ -53,7 +54,9 @@ function Screen({ widget, range }: { widget: Widget; range: ReactNode }) {
     <div className="flex h-full min-h-0 flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
         {signal.value !== null && (
-          <span className="figures text-2xl font-medium">{write(signal.value, widget.unit)}</span>
+          <span className={clsx("figures text-2xl font-medium", state !== "fresh" && "text-muted")}>
+            {write(signal.value, widget.unit)}
+          </span>
         )}
         <LevelNote widget={widget} value={signal.value} />
         <StateWord state={state} />
