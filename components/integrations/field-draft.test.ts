@@ -35,8 +35,9 @@ it("a number or an address that is left empty is left to its default, a text is 
   expect(toValues(fields, draft)).toEqual({ statusUrl: "", path: "", strict: true, names: [] });
 });
 
-it("credentials that nobody has typed in are not sent", () => {
-  expect(toCredentials({ token: "secret", key: "" })).toEqual({ token: "secret" });
+it("credentials that nobody has typed in are not sent, those to take away are null", () => {
+  const draft = { token: "secret", key: "", password: false };
+  expect(toCredentials(draft)).toEqual({ token: "secret", password: null });
 });
 
 it("what is so by default is not sent for a check, so that it follows the default", () => {

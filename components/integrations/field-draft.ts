@@ -1,6 +1,6 @@
 import type { Field, FieldValue } from "#lib/integrations/connect-contract.ts";
 
-/** What stands in the controls of a form, by the names of the fields. */
+/** What stands in the controls of a form, by the names of the fields; of a secret, false takes it away. */
 export type FieldDraft = Record<string, string | boolean>;
 
 /** The controls' contents for values that are stored, or for the defaults. */
@@ -37,10 +37,11 @@ const linesOf = (text: string): string[] =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-/** The credentials that were typed in; empty ones stay as they are. */
-export function toCredentials(draft: FieldDraft): Record<string, string> {
+/** The credentials that were typed in, null for those to take away; empty ones stay as they are. */
+export function toCredentials(draft: FieldDraft): Record<string, string | null> {
+  const given = Object.entries(draft).filter(([, entered]) => entered !== "");
   return Object.fromEntries(
-    Object.entries(draft).filter((entry): entry is [string, string] => Boolean(entry[1])),
+    given.map(([name, entered]) => [name, typeof entered === "string" ? entered : null]),
   );
 }
 

@@ -55,15 +55,27 @@ function OneField({ field, value, stored, onChange, labelOf, hintOf, errorOf }: 
       <Checkbox label={label} hint={hint} checked={value === true} onCheckedChange={onChange} />
     );
   }
+  const isTaken = kind === "secret" && value === false;
   return (
-    <Field
-      label={label}
-      note={required ? undefined : t("optional")}
-      hint={hint}
-      error={errorOf(name)}
-    >
-      <Control field={field} value={String(value)} onChange={onChange} />
-    </Field>
+    <div className="flex flex-col gap-2">
+      <Field
+        label={label}
+        note={required ? undefined : t("optional")}
+        hint={hint}
+        error={errorOf(name)}
+        disabled={isTaken}
+      >
+        <Control field={field} value={isTaken ? "" : String(value)} onChange={onChange} />
+      </Field>
+      {kind === "secret" && stored && !required && (
+        <Checkbox
+          label={t("form.forget")}
+          aria-label={t("form.forgetNamed", { name: label })}
+          checked={isTaken}
+          onCheckedChange={(checked) => onChange(checked ? false : "")}
+        />
+      )}
+    </div>
   );
 }
 
