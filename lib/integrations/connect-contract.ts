@@ -44,7 +44,7 @@ export const Field = z.strictObject({
 export type Field = z.infer<typeof Field>;
 
 /** A check of the catalog as a provider carries it out. */
-export const ProviderCheck = z.strictObject({
+const ProviderCheck = z.strictObject({
   name: z.string(),
   /** What is read and what makes it pass. */
   signal: z.string(),
