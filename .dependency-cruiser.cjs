@@ -3,6 +3,7 @@
 const test = "\\.test\\.tsx?$";
 const browserSafeLib = [
   "^lib/[^/]+/choices\\.ts$",
+  "^lib/checklist/standing\\.ts$",
   "^lib/api-client/",
   "^lib/platform/(auth/permissions|auth/scopes|auth/password-length|http/cookie-name|i18n/locales|i18n/formats)\\.ts$",
 ];
@@ -14,7 +15,7 @@ const roots = "^lib/(api-contract|api-document|job-registry)\\.ts$";
 // of writes, the way into a session, and the parts that creating a project is made of.
 const gates = "^lib/[^/]+/change-[^/]+\\.ts$";
 const published =
-  "^lib/(audit/audit-key|accounts/(auth|reset-factors|open-session|second-factor|recovery-codes)|mails/queue-mail|integrations/(reader|choices|fields|open-integration|provider|provider-error|provider-registry|run-check)|members/(allowed-domain|consume-invitation|end-membership|hand-over|last-owner)|projects/(create-project|grant-role)|checklist/(hand-over-items|insert-checklist|item-fields|reschedule-items)|notifications/notify-failures|widgets/signal-store|templates/(checklist|parse-markdown|render-markdown|csv))\\.ts$";
+  "^lib/(audit/audit-key|accounts/(auth|reset-factors|open-session|second-factor|recovery-codes)|mails/queue-mail|integrations/(reader|choices|fields|open-integration|provider|provider-error|provider-registry|run-check|to-integration)|members/(allowed-domain|consume-invitation|end-membership|hand-over|last-owner)|projects/(create-project|grant-role)|checklist/(hand-over-items|insert-checklist|item-change|item-fields|item-store|reschedule-items|standing)|notifications/notify-failures|widgets/signal-store|templates/(checklist|parse-markdown|render-markdown|csv))\\.ts$";
 
 const error = (name, from, to) => ({ name, severity: "error", from, to });
 

@@ -29,10 +29,7 @@ export const connectIntegration = operation<typeof connectIntegrationEndpoint>(
   integrations,
 );
 export const updateIntegration = operation<typeof updateIntegrationEndpoint>("PATCH", integration);
-export const removeIntegration = operation<typeof removeIntegrationEndpoint>(
-  "DELETE",
-  integration,
-);
+export const removeIntegration = operation<typeof removeIntegrationEndpoint>("DELETE", integration);
 export const restoreIntegration = operation<typeof restoreIntegrationEndpoint>(
   "POST",
   `${integration}/restore`,

@@ -195,7 +195,10 @@ describe("who goes by themselves", () => {
     expect(events.map((event) => [event.action, event.actor.id])).toEqual(
       Array(3).fill(["item.planned", engineer.userId]),
     );
-    expect(await assignees(itemIds)).toEqual([engineer.userId, ...Array<string>(3).fill(handOverTo)]);
+    expect(await assignees(itemIds)).toEqual([
+      engineer.userId,
+      ...Array<string>(3).fill(handOverTo),
+    ]);
     const event = await writeClient().auditEvent.findFirst({
       where: { streamId: here.organizationId, action },
     });

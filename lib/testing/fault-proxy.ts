@@ -1,5 +1,4 @@
 // Between Preflight and a service outside: hands everything on, or fails in the ways networks do.
-import http from "node:http";
 import net from "node:net";
 
 /**
@@ -66,18 +65,4 @@ function drip(socket: net.Socket): void {
   socket.write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n");
   const timer = setInterval(() => socket.write(" "), 100);
   socket.on("close", () => clearInterval(timer));
-}
-
-/** A small healthy service: every path answers `{"status":"ok"}`. */
-export async function startHealthyService(): Promise<{ url: string; close: () => void }> {
-  const server = http.createServer((_request, answer) => {
-    answer.setHeader("content-type", "application/json");
-    answer.end('{"status":"ok"}');
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as net.AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    close: () => server.close().closeAllConnections(),
-  };
 }
