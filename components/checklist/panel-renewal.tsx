@@ -61,26 +61,27 @@ function DaysField({ item }: { item: Item }) {
   };
   return (
     <span className="flex items-center gap-1.5">
-      <Input
-        size="sm"
-        inputMode="numeric"
-        autoComplete="off"
-        aria-label={t("ttl.every")}
-        aria-invalid={!valid}
-        aria-describedby={valid ? undefined : `ttl-${item.id}`}
-        placeholder={t("ttl.never")}
-        value={shown}
-        onValueChange={setTyped}
-        onBlur={save}
-        onKeyDown={(event) => {
-          if (event.key === "Enter") event.currentTarget.blur();
-          if (event.key === "Escape" && typed !== null) {
-            event.stopPropagation();
-            setTyped(null);
-          }
-        }}
-        className="w-24"
-      />
+      <span className="w-24">
+        <Input
+          size="sm"
+          inputMode="numeric"
+          autoComplete="off"
+          aria-label={t("ttl.every")}
+          aria-invalid={!valid}
+          aria-describedby={valid ? undefined : `ttl-${item.id}`}
+          placeholder={t("ttl.never")}
+          value={shown}
+          onValueChange={setTyped}
+          onBlur={save}
+          onKeyDown={(event) => {
+            if (event.key === "Enter") event.currentTarget.blur();
+            if (event.key === "Escape" && typed !== null) {
+              event.stopPropagation();
+              setTyped(null);
+            }
+          }}
+        />
+      </span>
       {shown !== "" && <span className="text-sm text-muted">{t("ttl.unit")}</span>}
       {!valid && (
         <span id={`ttl-${item.id}`} role="alert" className="text-xs text-fail">
