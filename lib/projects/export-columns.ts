@@ -21,7 +21,8 @@ export function exportColumns(exported: ExportedProject): CsvColumn<Item>[] {
     ...(["title", "titleKo", "description", "origin", "focusStep"] as const).map(plain),
     ...(["claim", "claimReason"] as const).map(plain),
     { header: "claimedBy", value: (item) => email(item.claimedBy) },
-    ...(["claimedAt", "verdict", "waivedUntil"] as const).map(plain),
+    ...(["claimedAt", "ttlDays", "verdict", "verdictReason"] as const).map(plain),
+    ...(["keptUntil", "waivedUntil"] as const).map(plain),
     { header: "assignee", value: (item) => email(item.assigneeId) },
     ...(["dueAt", "evidenceCount", "commentCount", "id"] as const).map(plain),
   ];
