@@ -2,6 +2,7 @@ import { pruneAccounts } from "#lib/accounts/jobs.ts";
 import { evaluateProjects, pruneCheckRuns, runIntegrations } from "#lib/checks/jobs.ts";
 import { forgetCredentials } from "#lib/integrations/jobs.ts";
 import { pruneMails, sendMails } from "#lib/mails/jobs.ts";
+import { pruneNotifications } from "#lib/notifications/jobs.ts";
 import type { Work } from "#lib/platform/jobs/worker.ts";
 import { prunePlatform } from "#lib/platform/jobs/prune.ts";
 import { pruneSso } from "#lib/sso/jobs.ts";
@@ -15,6 +16,7 @@ export const work = {
     pruneSso,
     pruneMails,
     pruneCheckRuns,
+    pruneNotifications,
     forgetCredentials,
     rollSamples,
     pruneSamples,

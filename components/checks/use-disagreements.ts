@@ -30,7 +30,7 @@ export type Decision = { kind: "accept" } | { kind: "keep"; reason: string; days
 
 const DAY_MS = 86_400_000;
 
-export function disagreementsOptions(projectId: string) {
+function disagreementsOptions(projectId: string) {
   return infiniteQueryOptions({
     queryKey: checkKeys.disagreements(projectId),
     queryFn: ({ pageParam, signal }) =>

@@ -10,8 +10,5 @@ export const missingWays = [
   "attested",
 ] as const;
 
-/** What settles a disagreement: the verdict is right, or the claim stands for a while. */
-export const decisions = ["accept_verdict", "keep_claim"] as const;
-
 /** Days that a claim can stand against its verdict at most. */
 export const MOST_DAYS_KEPT = 90;

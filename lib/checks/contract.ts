@@ -15,7 +15,7 @@ import { missingWays } from "./choices.ts";
 const moment = z.iso.datetime().nullable();
 
 /** What was seen, in the provider's own terms. */
-export const Facts = z.record(
+const Facts = z.record(
   z.string(),
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
 );
@@ -67,7 +67,7 @@ export const ItemCheck = z.strictObject({
 export type ItemCheck = z.infer<typeof ItemCheck>;
 
 /** A way of the catalog to verify an item that nothing here goes. */
-export const MissingWay = z.strictObject({
+const MissingWay = z.strictObject({
   provider: z.string(),
   check: z.string(),
   signal: z.string(),
@@ -92,7 +92,7 @@ export const ItemChecks = z.strictObject({
 export type ItemChecks = z.infer<typeof ItemChecks>;
 
 /** A stretch of runs with one outcome. */
-export const CheckRun = z.strictObject({
+const CheckRun = z.strictObject({
   id: z.uuid(),
   verdict: Verdict,
   reason: z.string().nullable(),
@@ -102,7 +102,6 @@ export const CheckRun = z.strictObject({
   endedAt: z.iso.datetime(),
   runs: z.int(),
 });
-export type CheckRun = z.infer<typeof CheckRun>;
 
 const checkParams = projectParams.extend({ checkId: id });
 

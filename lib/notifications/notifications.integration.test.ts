@@ -1,9 +1,11 @@
 import { beforeEach, expect, test } from "vitest";
+import { writeClient } from "#lib/platform/db/client.ts";
 import { evaluateProject } from "#lib/checks/evaluate-project.ts";
 import { removeProjectMember } from "#lib/projects/remove-project-member.ts";
 import { archiveProject } from "#lib/projects/archive-project.ts";
 import { foundBy, itemWith, linkIntegration } from "#lib/testing/checks.ts";
 import { createTestProject, recorded, type TestProject } from "#lib/testing/projects.ts";
+import { pruneNotifications } from "./jobs.ts";
 import { listNotifications } from "./queries.ts";
 import { readNotifications } from "./read-notifications.ts";
 
@@ -69,4 +71,14 @@ test("whoever may no longer see a project hears no more of it, and nobody of an 
   expect(await list()).toMatchObject({ unread: 2 });
   await removeProjectMember(owner, { projectId, userId: lead.userId });
   expect(await list()).toMatchObject({ notifications: [], unread: 0 });
+});
+
+test("what was told half a year ago is forgotten", async () => {
+  const [latest] = (await list()).notifications;
+  await writeClient().notification.updateMany({
+    where: { id: latest?.id },
+    data: { createdAt: new Date(Date.now() - 181 * 86_400_000) },
+  });
+  expect(await pruneNotifications.run(new AbortController().signal)).toEqual({ notifications: 1 });
+  expect(await list()).toMatchObject({ unread: 1, notifications: [{ readAt: null }] });
 });
