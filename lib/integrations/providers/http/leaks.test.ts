@@ -43,6 +43,7 @@ describe("what should stand in no answer", () => {
     'See <a href="https://shop.test/home/you/settings.json">https://shop.test/home/you/x.json</a>',
     '{"error":{"code":"not_found","message":"No such page"},"path":"/api/orders/12"}',
     "window.env = {NEXT_PUBLIC_MAPS_KEY:'abcdefghijkl', STRIPE_PUBLISHABLE_KEY:'pk_live_12345678'}",
+    "Connect with postgresql://ROLE:PASSWORD@HOST/DATABASE or smtp://user:password@host:587",
     "Meet us at the office (line 3, stop 12:15:00), write to help@shop.test",
     '!function(e){var t=e.password;fetch("/api/token?x="+t)}(window)',
     "Set API_KEY=*** in your shell, then API_TOKEN=process.env.TOKEN_OF_MINE",

@@ -29,8 +29,9 @@ const PATHS: Record<string, RegExp> = {
 const VALUES: Record<string, RegExp> = {
   "environment value":
     /\b(?!\w*PUBL|VITE_|REACT_APP_)[A-Z][A-Z0-9]*_(?:[A-Z0-9]+_)*(?:KEY|TOKEN|SECRET|PASSWORD)["']?\s*[=:]\s*["']?(?!\*|undefined|process)[\w+/=.-]{8,}/,
+  // Not what stands in its place in instructions: `user:password@`, `USER:PASSWORD@`, `:***@`.
   "address with a password":
-    /\b[a-z][a-z0-9+]{2,20}:\/\/[^\s:@/"'<]{0,100}:[^\s@/"'<]{1,200}@[\w.-]+/,
+    /\b[a-z][a-z0-9+]{2,20}:\/\/[^\s:@/"'<]{0,100}:(?!(?:pass(?:word|wd)?|secret|[A-Z_]+|\*+|\{[^}]*\}|\$\w+)@)[^\s@/"'<]{1,200}@[\w.-]+/,
 };
 
 const namesIn = (text: string, patterns: Record<string, RegExp>): string[] =>
