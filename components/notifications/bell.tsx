@@ -3,11 +3,17 @@
 import { clsx } from "clsx";
 import { Bell as Icon } from "lucide-react";
 import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 
 import { Dialog } from "#components/ui/dialog.tsx";
-import { NotificationList } from "./notification-list.tsx";
 import { useNotifications } from "./use-notifications.ts";
+
+// Every page has the bell; few visits open it.
+const NotificationList = dynamic(
+  async () => (await import("./notification-list.tsx")).NotificationList,
+  { ssr: false },
+);
 
 // More than that is a crowd.
 const MOST_SHOWN = 99;

@@ -15,6 +15,7 @@ const INTERVAL_SECONDS = 300;
 const WARM_UP_SECONDS = 15;
 const SECONDS = 90;
 const WIDGETS = 12;
+const WARM_UP_VIEWS = 20;
 const VIEWS = 200;
 const TICKS_A_SECOND = 100;
 
@@ -48,6 +49,8 @@ export async function watching(
     await client.query("CREATE TABLE bench_due AS SELECT id, next_run_at AS due FROM checks");
     const worked = await runWorker(client, env);
     await client.query(WIDGETS_SQL, [target.projects[0]?.id]);
+    // As the database does by itself within a minute of such a change.
+    await client.query("VACUUM ANALYZE samples, signals, widgets");
     const before = await outside.count();
     const pageMilliseconds = await viewPages(target);
     return { ...worked, pageMilliseconds, outsideCalls: (await outside.count()) - before };
@@ -102,12 +105,12 @@ async function runWorker(client: pg.Client, env: Record<string, string>) {
 
 async function viewPages({ client, projects }: Target): Promise<number> {
   const times: number[] = [];
-  for (let n = 0; n < VIEWS; n++) {
+  for (let n = 0; n < WARM_UP_VIEWS + VIEWS; n++) {
     const started = performance.now();
     await client.get(`/projects/${projects[0]?.id}/widgets?range=24h`);
     times.push(performance.now() - started);
   }
-  return percentile(times, 0.95);
+  return percentile(times.slice(WARM_UP_VIEWS), 0.95);
 }
 
 function cpuSeconds({ pid }: ChildProcess): number {
