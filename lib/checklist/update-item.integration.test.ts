@@ -26,6 +26,12 @@ beforeAll(async () => {
   project = await createTestProject();
 });
 
+test("who belongs to the organisation and not to the project finds nothing to change", async () => {
+  const { member, projectId } = project;
+  const change = updateItem(member, { projectId, itemId: anItem().id, claim: "done" });
+  await expect(change).rejects.toThrow(NotFoundError);
+});
+
 test("a claim is stored, told by one event with before and after, and read back", async () => {
   const { engineer, projectId } = project;
   const item = anItem();

@@ -29,7 +29,7 @@ export const access: readonly Mutant[] = [
     guard:
       'if (!role || !reachesProject(ctx, row.id)) throw new NotFoundError("project_not_found");',
     instead: "if (!role) throw new ForbiddenError();",
-    tests: [PERMISSIONS],
+    tests: [UPDATE_ITEM],
   },
   {
     name: "every role in a project may do everything",
