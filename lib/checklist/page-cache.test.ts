@@ -11,16 +11,16 @@ test("a page is found at its own revision only, and the newest one counts", () =
 });
 
 test("the longest unused pages make room, and one that fits nowhere is not kept", () => {
-  const text = "x".repeat(6_000_000);
+  const text = "x".repeat(2_500_000);
   for (const key of ["c", "d"]) cachePage(key, { revision: 1, text });
   expect(cachedPage("c", 1)).toBe(text);
   cachePage("e", { revision: 1, text });
   expect(["c", "d", "e"].map((key) => cachedPage(key, 1)?.length)).toEqual([
-    6_000_000,
+    2_500_000,
     undefined,
-    6_000_000,
+    2_500_000,
   ]);
-  cachePage("f", { revision: 1, text: "x".repeat(16_000_001) });
+  cachePage("f", { revision: 1, text: "x".repeat(6_000_001) });
   expect(["c", "e", "f"].map((key) => cachedPage(key, 1))).toEqual([
     undefined,
     undefined,
