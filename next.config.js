@@ -68,7 +68,7 @@ const config = {
     { source: "/:path*", headers: securityHeaders },
     { source: "/(api|_next)/:path*", headers: [answersPolicy] },
     {
-      source: "/:file(favicon\\.svg|icon-.*|manifest\\.webmanifest|robots\\.txt)",
+      source: "/:file(favicon\\.svg|favicon\\.ico|icon-.*|manifest\\.webmanifest|robots\\.txt)",
       headers: [answersPolicy],
     },
   ],

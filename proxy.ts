@@ -49,6 +49,6 @@ function reportOrigin(): string[] {
 
 export const config = {
   matcher: [
-    "/((?!api/|_next/static/|_next/image|favicon\\.svg|icon-|manifest\\.webmanifest|robots\\.txt).*)",
+    "/((?!api/|_next/static/|_next/image|favicon\\.|icon-|manifest\\.webmanifest|robots\\.txt).*)",
   ],
 };
