@@ -35,6 +35,15 @@ type WorkerFixtures = {
 
 type Problems = { watch: (context: BrowserContext) => void; allow: (patterns: RegExp[]) => void };
 
+/**
+ * What may appear in any test. The browser asks for a page's icon when it likes, also once the server
+ * is gone; and where a session is ended on purpose, the bell of an open page is refused its next look.
+ */
+const nobodysDoing = [
+  /\/favicon\.(ico|svg)\)$/,
+  /status of 401 \(Unauthorized\) \(.*\/api\/v1\/me\/notifications\)$/,
+];
+
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   sessionOf: [
     async ({ browser }, use) => {
@@ -57,8 +66,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const watch = (watched: BrowserContext) => {
         watched.on("weberror", (error) => seen.push(`page error: ${error.error().stack}`));
         watched.on("console", (message) => {
-          if (message.type() === "error" || message.type() === "warning") {
-            seen.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+          const text = `${message.text()} (${message.location().url})`;
+          const isTrouble = message.type() === "error" || message.type() === "warning";
+          if (isTrouble && !nobodysDoing.some((one) => one.test(text))) {
+            seen.push(`console ${message.type()}: ${text}`);
           }
         });
       };

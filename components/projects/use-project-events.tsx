@@ -15,6 +15,7 @@ import { followProject } from "#lib/api-client/operations.ts";
 import { connectWhileVisible, type Connection } from "./event-connection.ts";
 import { projectKeys } from "./keys.ts";
 import { ProjectFeed, type ProjectEvent } from "./project-feed.ts";
+import { whenIdle } from "./when-idle.ts";
 
 // A reload or a short break is not worth a word.
 const LOST_MS = 3_000;
@@ -41,7 +42,7 @@ export function ProjectEvents({ project, children }: ProjectEventsProps) {
         project.revision,
       ),
   );
-  useEffect(() => connectWhileVisible(feed), [feed]);
+  useEffect(() => whenIdle(() => connectWhileVisible(feed)), [feed]);
   useFreshFigures(feed, project.slug, project.revision);
   return <FeedContext value={feed}>{children}</FeedContext>;
 }
