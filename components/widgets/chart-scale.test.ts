@@ -34,6 +34,11 @@ describe("the scale of a chart", () => {
     }
   });
 
+  test("of nothing but zeros reaches the nearest threshold, or one", () => {
+    expect(scale([0, 0], 0.01, 0.05).ticks.at(-1)).toBe(0.01);
+    expect(scale([0, 0]).ticks.at(-1)).toBe(1);
+  });
+
   test("holds thresholds that lie near, and leaves those far away out", () => {
     expect(scale([0.4, 0.5], 0.55).ticks.at(-1)).toBeGreaterThanOrEqual(0.55);
     expect(scale([0.4, 0.5], 50).ticks.at(-1)).toBeLessThan(1);

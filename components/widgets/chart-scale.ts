@@ -19,6 +19,11 @@ export function chartScale(
   const lowest = Math.min(...values, Number.POSITIVE_INFINITY);
   const highest = Math.max(...values, Number.NEGATIVE_INFINITY);
   if (lowest > highest) return { first, last, ticks: [0, 1] };
+  // Nothing but zeros has no size of its own: the nearest threshold gives it one.
+  if (lowest === 0 && highest === 0) {
+    const limits = [warnAt, failAt].filter((limit) => limit !== null && limit > 0) as number[];
+    return { first, last, ticks: roundTicks(0, Math.min(...limits, 1), most) };
+  }
   const size = Math.max(highest - lowest, Math.abs(highest) * 0.1, Number.MIN_VALUE * 1e6);
   // A threshold far away would press the line flat; its words stand beside the figure anyway.
   const near = [warnAt, failAt].filter(
