@@ -439,7 +439,8 @@ test("a session that ends in the middle of a comment loses nothing", async ({
   await expect(comment).toHaveValue("Written before the session ended");
   await page.getByRole("button", { name: "Comment", exact: true }).click();
   await expect(comment).toHaveValue("");
-  await expect(page.getByText("Written before the session ended")).toBeVisible();
+  const discussion = page.getByRole("list", { name: "Discussion" });
+  await expect(discussion.getByText("Written before the session ended")).toBeVisible();
 });
 
 test("a custom item is added, moved, removed and brought back", async ({ page, api }) => {
