@@ -159,7 +159,8 @@ test("the days until renewal are set in the panel", async ({ page, api }) => {
   await days.fill("90");
   await days.press("Enter");
   await expect(page.getByText(/holds until/)).toBeVisible();
-  await page.reload();
+  await page.goto("/");
+  await page.goto(`/projects/${project.slug}/checklist?item=${HEALTH}`);
   await expect(days).toHaveValue("90");
 });
 

@@ -1,21 +1,8 @@
 "use client";
 
-import {
-  defaultRangeExtractor,
-  useWindowVirtualizer,
-  windowScroll,
-  type Range,
-} from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useWindowVirtualizer, type Range } from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
-import {
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type RefObject,
-} from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from "react";
 
 import type { Item } from "#lib/checklist/contract.ts";
 import { useChecklistState, useChecklistStore } from "./checklist-store.ts";
@@ -48,15 +35,6 @@ const noCounts: Counts = { total: 0, counting: 0, done: 0 };
 // Room for what floats at the bottom of the window.
 const BOTTOM_ROOM = 96;
 
-/** Scrolls the window as asked, but not before `follow`: until then it may stand where it stood before. */
-function scrollingOnceMounted() {
-  let follows = false;
-  const scrollToFn: typeof windowScroll<Window> = (...scroll) => {
-    if (follows) windowScroll(...scroll);
-  };
-  return { scrollToFn, follow: () => void (follows = true) };
-}
-
 /** The checklist as a tree of rows; only those in view exist. */
 export function ChecklistGrid(props: ChecklistGridProps) {
   const { rows, counts, now } = props;
@@ -86,7 +64,6 @@ export function ChecklistGrid(props: ChecklistGridProps) {
     [rows, stuckLevels, activeIndex],
   );
 
-  const { scrollToFn, follow } = useState(scrollingOnceMounted)[0];
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
     estimateSize: (index) => {
@@ -100,11 +77,7 @@ export function ChecklistGrid(props: ChecklistGridProps) {
     scrollMargin: geometry.top - hidden,
     scrollPaddingEnd: hidden + BOTTOM_ROOM,
     initialRect: { width: 1_200, height: 900 },
-    // The first render must be the server's, which knows no scrolling; a reload keeps its place.
-    initialOffset: 0,
-    scrollToFn,
   });
-  useLayoutEffect(follow, [follow]);
   useEffect(() => virtualizer.measure(), [virtualizer, layout]);
 
   const reveal = useCallback(
