@@ -6,7 +6,9 @@ import type { Transaction } from "./transaction.ts";
 type Tx = Prisma.TransactionClient;
 type Connect = (callback?: (...args: unknown[]) => void) => unknown;
 
-const joining = new AsyncLocalStorage<Transaction>();
+// One per process: a pool made by one bundle must see the transactions of all others.
+const held = globalThis as { preflightJoining?: AsyncLocalStorage<Transaction> };
+const joining = (held.preflightJoining ??= new AsyncLocalStorage<Transaction>());
 
 /** A pool from which Prisma gets, where it is to join a transaction, the connection of that one. */
 export class JoinablePool extends pg.Pool {
