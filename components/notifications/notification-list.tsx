@@ -12,7 +12,8 @@ import { Skeleton } from "#components/ui/skeleton.tsx";
 import { titleIn, TitleText } from "#components/ui/title-text.tsx";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import type { Notification } from "#lib/notifications/contract.ts";
-import { useNotifications, useReadNotifications } from "./use-notifications.ts";
+import { useNotifications } from "./use-notifications.ts";
+import { useReadNotifications } from "./use-read-notifications.ts";
 
 /** What the reader was notified of, the latest first. */
 export function NotificationList({ onLeave }: { onLeave: () => void }) {

@@ -1,15 +1,10 @@
 "use client";
 
-import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 
 import { callApi } from "#lib/api-client/call.ts";
-import { listNotifications, readNotifications } from "#lib/api-client/check-operations.ts";
-import type { InfiniteData } from "@tanstack/react-query";
-import type { listNotificationsEndpoint } from "#lib/notifications/contract.ts";
-import type { Result } from "#lib/platform/http/endpoint.ts";
+import { listNotifications } from "#lib/api-client/check-operations.ts";
 import { notificationKeys } from "./keys.ts";
-
-type Page = Result<typeof listNotificationsEndpoint>;
 
 const LOOK_EVERY_MS = 60_000;
 
@@ -33,32 +28,4 @@ export function useNotifications() {
     notifications: data?.pages.flatMap((page) => page.notifications) ?? [],
     unread: data?.pages[0]?.unread ?? 0,
   };
-}
-
-/** Marks notifications as read, all of them without ids; shown at once. */
-export function useReadNotifications(): (ids?: string[]) => void {
-  const client = useQueryClient();
-  const { mutate } = useMutation({
-    mutationFn: (ids: string[] | undefined) =>
-      callApi(readNotifications, { body: ids ? { ids } : {} }),
-    onMutate: (ids) => {
-      const now = new Date().toISOString();
-      client.setQueryData<InfiniteData<Page>>(
-        notificationKeys.list,
-        (data) =>
-          data && { ...data, pages: data.pages.map((page) => afterReading(page, ids, now)) },
-      );
-    },
-    onSettled: () => client.invalidateQueries({ queryKey: notificationKeys.list }),
-  });
-  return mutate;
-}
-
-function afterReading(page: Page, ids: string[] | undefined, readAt: string): Page {
-  const isRead = (id: string): boolean => ids === undefined || ids.includes(id);
-  const notifications = page.notifications.map((each) =>
-    each.readAt === null && isRead(each.id) ? { ...each, readAt } : each,
-  );
-  const left = ids === undefined ? 0 : Math.max(0, page.unread - ids.length);
-  return { ...page, notifications, unread: left };
 }
