@@ -20,7 +20,8 @@ export async function listDisagreements(
   const [rank, id] = cursor ? fromCursor(cursor, keys) : [null, null];
   const rows = await db.$queryRaw<{ item: Item }[]>`
     SELECT ${itemJson} AS item FROM items i JOIN projects p ON p.id = i.project_id
-    WHERE i.project_id = ${projectId}::uuid AND ${inScope}
+    WHERE i.project_id = ${projectId}::uuid AND i.organization_id = ${ctx.organizationId}::uuid
+      AND ${inScope}
       AND ${disagrees(Prisma.sql`${ctx.now()}::timestamptz`)}
       AND (${rank}::text IS NULL OR (i.rank, i.id) > (${rank}, ${id}::uuid))
     ORDER BY i.rank, i.id LIMIT ${limit + 1}`;

@@ -21,7 +21,10 @@ export async function trySignal(
 ): Promise<Output<typeof trySignalEndpoint>> {
   const { id: projectId } = await findProject(ctx, input.projectId, "widgets.manage");
   const stored = await db.integration.findFirst({
-    where: { id: input.integrationId, projectId, removedAt: null },
+    where: {
+      ...{ id: input.integrationId, projectId, organizationId: ctx.organizationId },
+      removedAt: null,
+    },
     select: { id: true, provider: true, config: true, credentials: true },
   });
   if (!stored) throw new NotFoundError("integration_not_found");
