@@ -3,7 +3,7 @@ import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { webNodeOptions } from "#scripts/launch/web-memory.ts";
+import { nodeOptions } from "#scripts/launch/node-memory.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const FOLDER = path.join(ROOT, ".next-bench");
@@ -33,7 +33,7 @@ export async function startWeb(port: number, env: Record<string, string>): Promi
     env: {
       ...process.env,
       NODE_ENV: "production",
-      NODE_OPTIONS: webNodeOptions(),
+      NODE_OPTIONS: nodeOptions("web"),
       HOSTNAME: "127.0.0.1",
       PORT: String(port),
       ...env,

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { WEB_NODE_OPTIONS } from "#scripts/launch/web-memory.ts";
+import { NODE_MEMORY } from "#scripts/launch/node-memory.ts";
 import { chooseGroups } from "#scripts/test/steps.ts";
 
 type Service = {
@@ -57,7 +57,8 @@ test("the image's last stage has no shell, no root, a health check, and takes on
 });
 
 test("the image gives Node the same memory as the launcher", () => {
-  expect(dockerfile.join(" ")).toContain(`NODE_OPTIONS="${WEB_NODE_OPTIONS}"`);
+  expect(dockerfile.join(" ")).toContain(`NODE_OPTIONS="${NODE_MEMORY.web}"`);
+  expect(services["worker"]?.environment).toMatchObject({ NODE_OPTIONS: NODE_MEMORY.worker });
 });
 
 test("both stages of the image have the C library that the password hashing was built for", () => {

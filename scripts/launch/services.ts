@@ -8,7 +8,7 @@ import { lastLines } from "./run-step.ts";
 import { type Service, startService } from "./service.ts";
 import { ROOT, type Settings } from "./settings.ts";
 import type { Instance } from "./single-instance.ts";
-import { webNodeOptions } from "./web-memory.ts";
+import { nodeOptions } from "./node-memory.ts";
 
 const USUAL_PORT = 3000;
 const GIVE_UP_AFTER_DEATHS = 3;
@@ -101,7 +101,7 @@ export function startServices(options: ServicesOptions): Services {
       ...env,
       PREFLIGHT_SETUP_CODE: setupCode,
       // `next dev` compiles as well and needs what Node gives it.
-      ...(build ? { NODE_OPTIONS: webNodeOptions() } : {}),
+      ...(build ? { NODE_OPTIONS: nodeOptions("web") } : {}),
     },
     log: join(logs, "web.log"),
     verbose: common.verbose || dev,
@@ -112,7 +112,7 @@ export function startServices(options: ServicesOptions): Services {
     name: "worker",
     args: [...(dev ? ["--watch", "--watch-preserve-output"] : []), join("scripts", "worker.ts")],
     cwd: ROOT,
-    env: { ...env, PREFLIGHT_SETUP_CODE: undefined },
+    env: { ...env, PREFLIGHT_SETUP_CODE: undefined, NODE_OPTIONS: nodeOptions("worker") },
     log: join(logs, "worker.log"),
     onStart: (mark) => instance.record({ children: { worker: mark } }),
   });
