@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createTestOrganization } from "#lib/testing/actors.ts";
 import { createBareProject } from "#lib/testing/bare-project.ts";
 import { poolSizes, writeTransaction, type Direct, type Tx } from "./client.ts";
@@ -110,5 +110,19 @@ test("many transactions at once each keep to their own connection", async () => 
   for (const [n, { stored }] of settings.entries()) {
     expect(await stored()).toEqual({ name: `last ${n}`, description: `description ${n}` });
   }
+  expect(allIdle()).toBe(true);
+});
+
+test("a second copy of the code, as a bundle has one, writes through the pool of the first", async () => {
+  const { stored, directly, byPrisma } = await setting();
+  await writeTransaction((tx) => byPrisma(tx, "by the first"));
+  vi.resetModules();
+  const second = await import("./client.ts");
+  expect(second.writeTransaction).not.toBe(writeTransaction);
+  await second.writeTransaction(async (tx, { finish }) => {
+    await byPrisma(tx, "by the second");
+    await finish(directly("Atlas"));
+  });
+  expect(await stored()).toEqual({ name: "Atlas", description: "by the second" });
   expect(allIdle()).toBe(true);
 });
