@@ -549,6 +549,16 @@ test("5,000 items: only those in view exist, the end is reached, words are found
   await expect(page.getByText("1 of 5,000 shown")).toBeVisible();
 });
 
+test("a reload in the middle of a long list stays there", async ({ page, api }) => {
+  await open(page, await createLargeProject(api));
+  await page.evaluate(() => window.scrollTo(0, 90_000));
+  await expect(row(page, "Measure number 2500")).toBeInViewport();
+  const following = page.waitForResponse(/\/events\?after=/);
+  await page.reload();
+  await following;
+  await expect(row(page, "Measure number 2500")).toBeInViewport();
+});
+
 test("5,000 items are claimed in one go, seen by a colleague, and undone in one go", async ({
   page,
   api,

@@ -159,8 +159,7 @@ test("the days until renewal are set in the panel", async ({ page, api }) => {
   await days.fill("90");
   await days.press("Enter");
   await expect(page.getByText(/holds until/)).toBeVisible();
-  await page.goto("/");
-  await page.goto(`/projects/${project.slug}/checklist?item=${HEALTH}`);
+  await page.reload();
   await expect(days).toHaveValue("90");
 });
 

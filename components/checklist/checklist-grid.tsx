@@ -1,6 +1,11 @@
 "use client";
 
-import { defaultRangeExtractor, useWindowVirtualizer, type Range } from "@tanstack/react-virtual";
+import {
+  defaultRangeExtractor,
+  observeWindowOffset,
+  useWindowVirtualizer,
+  type Range,
+} from "@tanstack/react-virtual";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from "react";
 
@@ -34,6 +39,12 @@ const HOUR_MS = 3_600_000;
 const noCounts: Counts = { total: 0, counting: 0, done: 0 };
 // Room for what floats at the bottom of the window.
 const BOTTOM_ROOM = 96;
+
+/** Says at once where the window stands: after a reload it stands where it stood before. */
+const observeOffset: typeof observeWindowOffset = (virtualizer, report) => {
+  report(window.scrollY, false);
+  return observeWindowOffset(virtualizer, report);
+};
 
 /** The checklist as a tree of rows; only those in view exist. */
 export function ChecklistGrid(props: ChecklistGridProps) {
@@ -77,6 +88,9 @@ export function ChecklistGrid(props: ChecklistGridProps) {
     scrollMargin: geometry.top - hidden,
     scrollPaddingEnd: hidden + BOTTOM_ROOM,
     initialRect: { width: 1_200, height: 900 },
+    // The first render must be the server's, which knows no scrolling.
+    initialOffset: 0,
+    observeElementOffset: observeOffset,
   });
   useEffect(() => virtualizer.measure(), [virtualizer, layout]);
 
