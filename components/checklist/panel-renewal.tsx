@@ -7,11 +7,9 @@ import { Button } from "#components/ui/button.tsx";
 import { Input } from "#components/ui/input.tsx";
 import { useCurrentTime } from "#components/ui/use-current-time.ts";
 import type { Item } from "#lib/checklist/contract.ts";
-import { expiryOf } from "#lib/checklist/standing.ts";
+import { expiryOf, MOST_TTL_DAYS } from "#lib/checklist/standing.ts";
 import { useRights } from "./environment.ts";
 import { useWriteItems } from "./use-write-items.ts";
-
-const MOST_DAYS = 3_650;
 
 /** After how many days the claim has to be renewed, until when it holds, and renewing it. */
 export function PanelRenewal({ item }: { item: Item }) {
@@ -52,7 +50,7 @@ function DaysField({ item }: { item: Item }) {
   const write = useWriteItems();
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed ?? String(item.ttlDays ?? "");
-  const valid = /^\d{0,4}$/.test(shown) && shown !== "0" && Number(shown) <= MOST_DAYS;
+  const valid = /^\d{0,4}$/.test(shown) && shown !== "0" && Number(shown) <= MOST_TTL_DAYS;
   const save = (): void => {
     if (typed === null || !valid) return;
     setTyped(null);

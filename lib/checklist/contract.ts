@@ -2,6 +2,7 @@ import { z } from "zod";
 import { endpoint } from "#lib/platform/http/endpoint.ts";
 import { cursor, id, limit, line, moment, prose } from "#lib/platform/http/fields.ts";
 import { Comment, Evidence } from "./notes-contract.ts";
+import { MOST_TTL_DAYS } from "./standing.ts";
 
 export const claims = ["todo", "in_progress", "done", "not_applicable"] as const;
 export const Claim = z.enum(claims);
@@ -159,7 +160,7 @@ const plan = {
   ttlDays: z
     .int()
     .min(1)
-    .max(3_650)
+    .max(MOST_TTL_DAYS)
     .nullable()
     .optional()
     .describe("Days after which a claim of done has to be renewed; null: it does not age."),

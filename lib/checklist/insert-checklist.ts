@@ -21,6 +21,7 @@ type ItemRow = Pick<
   Prisma.ItemCreateManyInput,
   | ("id" | "phaseId" | "groupId" | "code" | "title" | "titleKo" | "description" | "origin")
   | ("focusStep" | "rank" | "claim" | "claimReason" | "claimedBy" | "claimedAt" | "dueAt")
+  | "ttlDays"
 >;
 
 /**
@@ -44,15 +45,15 @@ async function insertItems(tx: Tx, place: Place, items: ItemRow[]): Promise<void
   await tx.$executeRaw`
     INSERT INTO items (organization_id, project_id, revision, text_revision, created_at, id,
       phase_id, group_id, code, title, title_ko, description, origin, focus_step, rank, claim,
-      claim_reason, claimed_by, claimed_at, due_at)
+      claim_reason, claimed_by, claimed_at, due_at, ttl_days)
     SELECT ${organizationId}::uuid, ${projectId}::uuid, ${revision}, ${revision},
       ${now}::timestamptz, n.id, n."phaseId", n."groupId", n.code, n.title, n."titleKo",
       n.description, n.origin, n."focusStep", n.rank, n.claim, n."claimReason", n."claimedBy",
-      n."claimedAt", n."dueAt"
+      n."claimedAt", n."dueAt", n."ttlDays"
     FROM jsonb_to_recordset(${JSON.stringify(items)}::jsonb) AS n(id uuid, "phaseId" uuid,
       "groupId" uuid, code text, title text, "titleKo" text, description text, origin item_origin,
       "focusStep" int, rank text, claim claim, "claimReason" text, "claimedBy" uuid,
-      "claimedAt" timestamptz, "dueAt" timestamptz)`;
+      "claimedAt" timestamptz, "dueAt" timestamptz, "ttlDays" int)`;
 }
 
 /** The rows of a checklist, ranked from "a0" on so that others fit between and behind them. */
@@ -103,6 +104,7 @@ function toRows(place: Place, checklist: ParsedChecklist) {
             claimedBy: claimed ? place.userId : null,
             claimedAt: claimed ? place.now : null,
             dueAt,
+            ttlDays: source.ttlDays,
           };
           items.push(row);
           lines.push(row);

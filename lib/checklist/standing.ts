@@ -1,5 +1,8 @@
 import type { Item } from "./contract.ts";
 
+/** The most days after which a claim of `done` may have to be renewed. */
+export const MOST_TTL_DAYS = 3_650;
+
 const DAY_MS = 86_400_000;
 
 type Aging = { claim: string; claimedAt: string | Date | null; ttlDays: number | null };

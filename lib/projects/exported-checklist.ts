@@ -30,6 +30,7 @@ export function toChecklist({
 }
 
 function toParsedItem(item: Item): ParsedItem {
-  const { code, title, titleKo, description, claim, claimReason, origin, focusStep } = item;
-  return { code, title, titleKo, description, claim, claimReason, origin, focusStep };
+  const { code, title, titleKo, description, claim, claimReason, origin, focusStep, ttlDays } =
+    item;
+  return { code, title, titleKo, description, claim, claimReason, origin, focusStep, ttlDays };
 }

@@ -95,6 +95,7 @@ function draftItem({ title, checked, comment }: OutlineItem): DraftItem {
     claimReason: own ? (comment.reason ?? null) : null,
     origin: comment.origin ?? null,
     focusStep: comment.focus ?? null,
+    ttlDays: comment.ttlDays ?? null,
   };
 }
 

@@ -47,7 +47,7 @@ test("the catalog as a checklist survives its way through Markdown", () => {
 
 test("the checksum changes with any text, and only then", () => {
   const checksum = catalogChecksum(readCatalogFiles(FOLDER));
-  const spaced = changed("catalog.json", '"version": 1', '"version":   1');
+  const spaced = changed("catalog.json", '"version": ', '"version":   ');
   expect(catalogChecksum(readCatalogFiles(spaced))).toBe(checksum);
   const reworded = changed("items/P0.1.json", "Remove all API keys", "Remove API keys");
   expect(catalogChecksum(readCatalogFiles(reworded))).not.toBe(checksum);

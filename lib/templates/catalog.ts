@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ParsedChecklist } from "./checklist.ts";
+import { CHECKLIST_LIMITS, type ParsedChecklist } from "./checklist.ts";
 
 const AUTOMATION_PROVIDERS = [
   "alertmanager",
@@ -37,6 +37,8 @@ const ItemBase = z.strictObject({
   id: z.string().regex(/^P\d\.\d+\.[a-z]\.\d+$/),
   title: Text,
   focus: z.int().min(1).nullable(),
+  /** Days after which a claim of done has to be renewed, where what proves it ages. */
+  ttlDays: z.int().min(1).max(CHECKLIST_LIMITS.ttlDays).optional(),
   automation: z.array(Automation).min(1),
 });
 /** An item outside the core says why it is not in it. */
@@ -118,6 +120,7 @@ export function catalogChecklist(catalog: Catalog): ParsedChecklist {
     claimReason: null,
     origin: source.core ? ("core" as const) : ("extended" as const),
     focusStep: source.focus,
+    ttlDays: source.ttlDays ?? null,
   });
   return {
     title: catalog.title.en,

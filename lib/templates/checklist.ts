@@ -16,6 +16,8 @@ export type ParsedItem = {
   /** null where the document does not say; treat it as "custom". */
   origin: ChecklistOrigin | null;
   focusStep: number | null;
+  /** Days after which a claim of done has to be renewed; null: never. */
+  ttlDays: number | null;
 };
 export type ParsedGroup = {
   code: string;
@@ -51,6 +53,7 @@ export const CHECKLIST_LIMITS = {
   reason: 2_000,
   description: 10_000,
   code: 40,
+  ttlDays: 3_650,
   /** Characters of indentation and of `>`, `-` or `1.` before the text of a line. */
   prefix: 40,
   /** Such marks on one line, and on one line on average. */

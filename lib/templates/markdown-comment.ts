@@ -39,6 +39,7 @@ const ItemComment = z.strictObject({
   reason: text(CHECKLIST_LIMITS.reason).optional(),
   origin: z.enum(ORIGINS).optional(),
   focus: z.int().min(1).max(1_000).optional(),
+  ttlDays: z.int().min(1).max(CHECKLIST_LIMITS.ttlDays).optional(),
 });
 export type HeadingComment = z.infer<typeof HeadingComment>;
 export type ItemComment = z.infer<typeof ItemComment>;

@@ -70,6 +70,7 @@ describe("the source document", () => {
       claimReason: null,
       origin: null,
       focusStep: null,
+      ttlDays: null,
     });
     expect(items.at(-1)?.code).toBe("P3.3.b.5");
   });

@@ -11,6 +11,7 @@ const plain: ParsedItem = {
   claimReason: null,
   origin: null,
   focusStep: null,
+  ttlDays: null,
 };
 const items: ParsedItem[] = [
   plain,

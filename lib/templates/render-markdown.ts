@@ -68,7 +68,8 @@ function renderHeading(
 }
 
 function renderItem(item: ParsedItem, expectedCode: string): string {
-  const { code, title, titleKo, description, claim, claimReason, origin, focusStep } = item;
+  const { code, title, titleKo, description, claim, claimReason, origin, focusStep, ttlDays } =
+    item;
   const fields: ItemComment = {
     ...(code === expectedCode ? {} : { code }),
     ...(normalizeTitle(title) === title ? {} : { title }),
@@ -78,6 +79,7 @@ function renderItem(item: ParsedItem, expectedCode: string): string {
     ...(claimReason === null ? {} : { reason: claimReason }),
     ...(origin === null ? {} : { origin }),
     ...(focusStep === null ? {} : { focus: focusStep }),
+    ...(ttlDays === null ? {} : { ttlDays }),
   };
   // An item's title is Markdown already; behind the box nothing in it can begin a block.
   const box = claim === "done" ? "[x]" : "[ ]";

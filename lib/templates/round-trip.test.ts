@@ -47,6 +47,7 @@ const item = fc
     claimReason: fc.option(prose),
     origin: fc.option(fc.constantFrom(...ORIGINS)),
     focusStep: fc.option(fc.integer({ min: 1, max: 12 })),
+    ttlDays: fc.option(fc.integer({ min: 1, max: 3_650 })),
   })
   .filter(({ claim, claimReason }) => claim !== "not_applicable" || claimReason !== null);
 const group = fc.record({
