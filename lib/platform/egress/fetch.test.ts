@@ -89,6 +89,15 @@ describe("a call to the outside", () => {
     await expect(egressFetch(url)).rejects.toMatchObject({ failure: "timeout" });
   }, 8_000);
 
+  test("ends when the other side changes to another protocol", async () => {
+    const url = await serve((_request, answer) => {
+      answer.socket?.write(
+        "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+      );
+    });
+    await expect(egressFetch(url)).rejects.toMatchObject({ failure: "unreachable" });
+  }, 8_000);
+
   test("ends with its caller", async () => {
     const url = await serve(() => undefined);
     const signal = AbortSignal.timeout(50);

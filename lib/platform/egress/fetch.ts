@@ -32,7 +32,8 @@ export async function egressFetch(address: string, request: EgressRequest = {}):
   const signal = request.signal ? AbortSignal.any([request.signal, deadline]) : deadline;
   try {
     const addresses = await race(addressesOf(url, request), signal);
-    return await send(url, addresses, request, signal);
+    // Whatever the other side does with the connection, nobody waits longer than this.
+    return await race(send(url, addresses, request, signal), signal);
   } catch (error) {
     if (error instanceof EgressError) throw error;
     const failure = signal.aborted ? "timeout" : "unreachable";
@@ -78,6 +79,11 @@ function send(
       read(answer).then(resolve, reject);
     });
     call.on("error", reject);
+    // Nobody has asked for another protocol; without a listener Node would close it without a word.
+    call.on("upgrade", (_answer, socket) => {
+      socket.destroy();
+      reject(new EgressError("unreachable", `${url.host}: another protocol`));
+    });
     call.end(sent ?? undefined);
   });
 }
