@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { judge, unknown } from "#lib/integrations/finding.ts";
 import { defineCheck, defineSignal, type Finding } from "#lib/integrations/provider.ts";
-import { channelId, isBy, messagesSince, wordsOf } from "./channels.ts";
+import { channelId, isBy, isNamedIn, type Message, messagesSince, wordsOf } from "./channels.ts";
 import type { ChannelField, SlackSource } from "./source.ts";
 
 const self = z.looseObject({ user: z.string().optional(), bot_id: z.string().optional() });
@@ -50,11 +50,13 @@ async function judgeMessages(source: SlackSource, sought: Sought): Promise<Findi
   const id = await channelId(source, field);
   if (id === null) return unknown("not_declared", {}, field);
   const since = new Date(source.now().getTime() - days * 86_400_000);
-  const messages = await messagesSince(source, id, since);
-  const own = messages.filter((each) => isBy(notifier, each));
-  const naming = own.filter((each) =>
-    typeof named === "string" ? wordsOf(each).includes(named) : named.test(wordsOf(each)),
-  );
+  const isOwn = (each: Message) => isBy(notifier, each);
+  const names = (each: Message) =>
+    typeof named === "string" ? isNamedIn(wordsOf(each), named) : named.test(wordsOf(each));
+  const isNaming = (each: Message) => isOwn(each) && names(each);
+  const { messages, whole } = await messagesSince(source, id, since, isNaming);
+  const own = messages.filter(isOwn);
+  const naming = messages.filter(isNaming);
   const [newest] = naming;
   const seen = {
     messages: messages.length,
@@ -62,6 +64,7 @@ async function judgeMessages(source: SlackSource, sought: Sought): Promise<Findi
     naming: naming.length,
     newest: newest ? new Date(Number(newest.ts) * 1_000).toISOString() : null,
   };
+  if (naming.length === 0 && !whole) return unknown("no_data", seen);
   // Nobody has said what was deployed, and nobody wrote of it: perhaps there was nothing.
   if (own.length === 0 && typeof named !== "string") return unknown("no_data", seen);
   const limit = { notifier, within_days: days, ...(typeof named === "string" ? { named } : {}) };
@@ -113,7 +116,9 @@ export const lastMessageAge = defineSignal({
     const id = await channelId(source, `${channel}Channel`);
     if (id === null) return { value: null };
     const now = source.now().getTime();
-    const [newest] = await messagesSince(source, id, new Date(now - 30 * 86_400_000));
+    const since = new Date(now - 30 * 86_400_000);
+    const { messages } = await messagesSince(source, id, since, () => true);
+    const [newest] = messages;
     return { value: newest ? Math.max(0, Math.round(now / 1_000 - Number(newest.ts))) : null };
   },
 });

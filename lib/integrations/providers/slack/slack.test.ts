@@ -154,6 +154,114 @@ describe("channel.bot-member", () => {
   });
 });
 
+describe("a channel that is declared by its name", () => {
+  const scoped = (scopes: string) =>
+    server.answer({ "GET /auth.test": { ...self(), headers: { "x-oauth-scopes": scopes } } });
+  const listed = () =>
+    server.answer({
+      "GET /conversations.list": ({ path }) => {
+        const types = new URL(path, server.url).searchParams.get("types") ?? "";
+        // As Slack does: one kind too many, and nothing is listed.
+        return types === "public_channel"
+          ? { json: { ok: true, channels: [{ id: "C0000000001", name: "alerts" }] } }
+          : refusal("missing_scope", { needed: "groups:read" });
+      },
+    });
+
+  test("is looked for among the kinds of channels that the scopes show", async () => {
+    scoped("channels:read,channels:history");
+    listed();
+    expect(await check("channel.bot-member", {}, { alertChannel: "#alerts" })).toMatchObject({
+      verdict: "pass",
+    });
+    scoped("groups:read");
+    expect(await check("channel.bot-member", {}, { alertChannel: "#alerts" })).toMatchObject({
+      ...{ reason: "no_permission", reading: { detail: "missing_scope: groups:read" } },
+    });
+  });
+
+  test("is found in whatever case it was typed", async () => {
+    scoped("channels:read");
+    listed();
+    expect(await check("channel.bot-member", {}, { alertChannel: "#Alerts" })).toMatchObject({
+      verdict: "pass",
+    });
+  });
+
+  test("is not said to be missing where there are more than are looked through", async () => {
+    let page = 0;
+    server.answer({
+      "GET /conversations.list": () => {
+        page += 1;
+        const next = { response_metadata: { next_cursor: `page-${page}` } };
+        return { json: { ok: true, channels: [], ...next } };
+      },
+    });
+    expect(await check("channel.bot-member", {}, { alertChannel: "#alerts" })).toMatchObject({
+      ...{ verdict: "unknown", reason: "too_large", reading: { detail: "#alerts" } },
+    });
+  });
+});
+
+describe("a channel with many messages", () => {
+  const NAME = "channel.deploy-message-recent";
+  const settings = { notifier: "deploy bot", deployedRelease: "3f9c2ab" };
+  const page = (next: string, ...messages: object[]): RecordedAnswer => ({
+    json: { ok: true, messages, has_more: next !== "", response_metadata: { next_cursor: next } },
+  });
+
+  test("is read on until the message is found", async () => {
+    server.answer({
+      "GET /conversations.history": ({ path }) =>
+        path.includes("cursor=second")
+          ? page("third", message("deploy bot", "Deployed 3f9c2ab"))
+          : page("second", message("somebody", "Good morning")),
+    });
+    expect(await check(NAME, settings)).toMatchObject({
+      ...{ verdict: "pass", reading: { seen: { messages: 2, naming: 1 } } },
+    });
+    expect(server.asked.filter(({ path }) => path.includes("history"))).toHaveLength(2);
+  });
+
+  test("of which some were not read fails nothing", async () => {
+    let pages = 0;
+    server.answer({
+      "GET /conversations.history": () => {
+        pages += 1;
+        return page(`page-${pages}`, message("somebody", "Good morning"));
+      },
+    });
+    expect(await check(NAME, settings)).toMatchObject({ verdict: "unknown", reason: "no_data" });
+    expect(pages).toBe(10);
+  });
+});
+
+const FULL_SHA = "3f9c2ab5b57875f334f61aebed695e2e4193db5e";
+test.each([
+  ["a commit by its first digits", FULL_SHA, "Deployed 3f9c2ab to production", "pass"],
+  ["a commit in full", "3f9c2ab", `Deployed ${FULL_SHA}`, "pass"],
+  ["another commit", FULL_SHA, "Deployed 3f9c2ac to production", "fail"],
+  ["a version before a Korean particle", "1.2.0", "v1.2.0을 배포했습니다", "pass"],
+  ["a version on a line of its own", "1.2.0", "Deployed\n1.2.0\nto production", "pass"],
+  ["any version on a line of its own", "*", "Deployed\nv1.2.0", "pass"],
+  ["any commit on a line of its own", "*", "Deployed\n3f9c2ab", "pass"],
+  ["a longer version", "1.2.0", "Deployed 11.2.0", "fail"],
+  ["a version that goes on", "1.2", "Deployed 1.2.7", "fail"],
+])("%s: %s in %j", async (_what, deployedRelease, text, verdict) => {
+  server.answer({ "GET /conversations.history": history(message("deploy bot", text)) });
+  const settings = { notifier: "deploy bot", deployedRelease };
+  expect(await check("channel.deploy-message-recent", settings)).toMatchObject({ verdict });
+});
+
+test("a run is not named by the number of another", async () => {
+  server.answer({ "GET /conversations.history": history(message("ci", "Failed: #123")) });
+  const verdictOf = async (failedRun: string) =>
+    (await check("channel.ci-failure-message", { notifier: "ci", failedRun })).verdict;
+  expect(await verdictOf("123")).toBe("pass");
+  expect(await verdictOf("#123")).toBe("pass");
+  expect(await verdictOf("12")).toBe("fail");
+});
+
 describe.each([
   [
     "channel.deploy-message-recent",
