@@ -8,7 +8,12 @@ import type { Integration } from "#lib/integrations/contract.ts";
 import { StateBadge } from "./state-badge.tsx";
 import { useWords } from "./use-words.ts";
 
-const accessMarks = { granted: "done", missing: "fail", unknown: "unknown" } as const;
+const accessMarks = {
+  granted: "done",
+  missing: "fail",
+  no_plan: "fail",
+  unknown: "unknown",
+} as const;
 
 /** How an integration stands, in words and moments. */
 export function IntegrationFacts({ integration }: { integration: Integration }) {

@@ -72,8 +72,9 @@ function PreflightRow({ provider, item }: { provider: ProviderId; item: Prefligh
 function CheckLine({ provider, check }: { provider: ProviderId; check: PreflightCheck }) {
   const t = useTranslations("integrations");
   const words = useWords(provider);
-  const { readiness, permissions, settings, config } = check;
+  const { readiness, permissions, plan, settings, config } = check;
   const missing = permissions.map(words.permission).join(", ");
+  const unplanned = plan.map(words.permission).join(", ");
   const empty = [...config.map(words.field), ...settings.map(words.setting)].join(", ");
   return (
     <li className="flex items-start gap-2">
@@ -86,8 +87,11 @@ function CheckLine({ provider, check }: { provider: ProviderId; check: Preflight
         <code className="font-mono text-xs break-all" title={check.signal}>
           {check.name}
         </code>
-        {readiness === "blocked" && (
+        {readiness === "blocked" && missing && (
           <span className="block text-fail">{t("preflight.needs", { names: missing })}</span>
+        )}
+        {unplanned && (
+          <span className="block text-fail">{t("preflight.plan", { names: unplanned })}</span>
         )}
         {readiness === "unsure" && (
           <span className="block text-muted">{t("preflight.unsure", { names: missing })}</span>

@@ -43,8 +43,11 @@ export const unknownReasons = [
 ] as const;
 export type UnknownReason = (typeof unknownReasons)[number];
 
-/** Whether we have a permission at the provider; `unknown`: it does not say. */
-export const accessStates = ["granted", "missing", "unknown"] as const;
+/**
+ * Whether we have a permission at the provider. `no_plan`: its plan does not have what it is for;
+ * `unknown`: it does not say.
+ */
+export const accessStates = ["granted", "missing", "no_plan", "unknown"] as const;
 export type AccessState = (typeof accessStates)[number];
 
 /** How a connection stands; the first that fits counts, in the order in which the text names them. */

@@ -77,6 +77,8 @@ export const PreflightCheck = z.strictObject({
   readiness: z.enum(checkReadiness),
   /** Permissions that are missing, or of which the provider does not say whether we have them. */
   permissions: z.array(z.string()),
+  /** Those of which the provider's plan does not have what they are for. */
+  plan: z.array(z.string()),
   /** Settings in which somebody has to say what to look at. */
   settings: z.array(z.string()),
   /** Fields of the configuration that are empty and have to be filled in, such as a test target. */

@@ -50,19 +50,21 @@ function judge(
   { name, signal }: Mention,
 ): PreflightCheck {
   const check = provider.checks[name];
-  const nothing = { name, signal, permissions: [], settings: [], config: [] };
+  const nothing = { name, signal, permissions: [], plan: [], settings: [], config: [] };
   if (!check) return { ...nothing, readiness: "unavailable" };
   const missing = check.needs.filter((need) => access[need] === "missing");
+  const plan = check.needs.filter((need) => access[need] === "no_plan");
   const unsure = check.needs.filter((need) => (access[need] ?? "unknown") === "unknown");
   const settings = undeclaredFields(fieldsOf(check.settings), {});
   const config = check.active && targets ? targets : [];
-  const permissions = missing.length > 0 ? missing : unsure;
-  const readiness = readinessOf(missing, [...settings, ...config], unsure);
-  return { ...nothing, permissions, settings, config, readiness };
+  const blocking = [...missing, ...plan];
+  const permissions = blocking.length > 0 ? missing : unsure;
+  const readiness = readinessOf(blocking, [...settings, ...config], unsure);
+  return { ...nothing, permissions, plan, settings, config, readiness };
 }
 
-function readinessOf(missing: string[], empty: string[], unsure: string[]): CheckReadiness {
-  if (missing.length > 0) return "blocked";
+function readinessOf(blocking: string[], empty: string[], unsure: string[]): CheckReadiness {
+  if (blocking.length > 0) return "blocked";
   if (empty.length > 0) return "undeclared";
   return unsure.length > 0 ? "unsure" : "ready";
 }

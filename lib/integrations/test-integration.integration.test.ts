@@ -3,7 +3,10 @@ import { writeClient } from "#lib/platform/db/client.ts";
 import { connectWithToken, wantedHttp } from "#lib/testing/integrations.ts";
 import { type PlainServer, startPlainServer } from "#lib/testing/plain-server.ts";
 import { createTestProject, recorded, type TestProject } from "#lib/testing/projects.ts";
+import type { AccessState } from "./choices.ts";
 import { connectIntegration } from "./connect-integration.ts";
+import { preflight } from "./preflight.ts";
+import { pagerduty } from "./providers/pagerduty/provider.ts";
 import { getIntegration } from "./queries.ts";
 import { testIntegration, testNewIntegration } from "./test-integration.ts";
 import { updateIntegration } from "./update-integration.ts";
@@ -45,6 +48,20 @@ describe("trying a connection", () => {
     expect(blocked?.permissions).toEqual(["health"]);
     const codes = here.items.map(({ code }) => code);
     expect(items.every(({ code }) => codes.includes(code))).toBe(true);
+  });
+
+  test("tells a permission that is missing from what the plan does not have", async () => {
+    const onCall = async (oncalls: AccessState) => {
+      const given = { provider: pagerduty, config: {} };
+      const items = await preflight(here.projectId, given, { oncalls });
+      return items.flatMap(({ checks }) => checks).find((c) => c.name === "service.on-call-now");
+    };
+    const blocked = { readiness: "blocked", permissions: [], plan: [] };
+    expect(await onCall("missing")).toMatchObject({ ...blocked, permissions: ["oncalls"] });
+    expect(await onCall("no_plan")).toMatchObject({ ...blocked, plan: ["oncalls"] });
+    expect(await onCall("unknown")).toMatchObject({
+      ...{ readiness: "unsure", permissions: ["oncalls"], plan: [] },
+    });
   });
 
   test.each([

@@ -67,6 +67,7 @@ function stateOf(answer: Answer): AccessState {
   if (!refusal) return "granted";
   // Who may not see it is not told that there is nothing.
   if (/no analysis found|Branch not protected/i.test(answer.text)) return "granted";
+  if (refusal.reason === "plan_limit") return "no_plan";
   return refusal.reason === "no_permission" ? "missing" : "unknown";
 }
 

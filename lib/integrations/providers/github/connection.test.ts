@@ -248,7 +248,7 @@ describe("what a token may do", () => {
     for (const need of [...needs, ...signals]) expect(access).toHaveProperty(need);
   });
 
-  test("is missing where GitHub refuses, and unknown where nothing tells", async () => {
+  test("is missing where GitHub or its plan refuses, and unknown where nothing tells", async () => {
     github.refuseAll(["/user", "~/actions/workflows", "~/branches"]);
     github.object(`/orgs/${OWNER}`, { two_factor_requirement_enabled: undefined });
     github.answer("~/dependabot/alerts", {
@@ -257,10 +257,14 @@ describe("what a token may do", () => {
     github.answer("~/code-scanning/alerts", {
       ...{ status: 404, json: { message: "no analysis found" } },
     });
+    github.answer("~/secret-scanning/alerts", {
+      status: 404,
+      json: { message: "Advanced Security must be enabled for this repository." },
+    });
     expect((await ask()).access).toMatchObject({
       ...{ actions: "granted", contents: "granted", code_scanning: "granted" },
       ...{ members: "missing", secrets: "missing", deployments: "missing", issues: "missing" },
-      ...{ dependabot: "unknown", environments: "unknown" },
+      ...{ dependabot: "unknown", environments: "unknown", secret_scanning: "no_plan" },
     });
   });
 

@@ -88,7 +88,7 @@ describe("the test of a connection", () => {
       account: "Shop",
       access: {
         ...{ oncalls: "granted", users: "missing", incidents: "granted" },
-        alert_grouping: "missing",
+        alert_grouping: "no_plan",
       },
     });
     expect(server.asked[0]?.headers).toMatchObject({

@@ -19,7 +19,6 @@ async function test(source: PagerDutySource): Promise<TestResult> {
   return { account: name, access: { oncalls, users, incidents, alert_grouping: grouping } };
 }
 
-/** `missing` also where the account's plan lacks it. */
 async function accessTo(
   source: PagerDutySource,
   path: string,
@@ -30,8 +29,8 @@ async function accessTo(
     return "granted";
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    const known = ["no_permission", "plan_limit", "not_found"].includes(error.reason);
-    return known ? "missing" : "unknown";
+    if (error.reason === "plan_limit") return "no_plan";
+    return ["no_permission", "not_found"].includes(error.reason) ? "missing" : "unknown";
   }
 }
 
