@@ -82,7 +82,27 @@ module.exports = {
         ],
       },
       {
-        path: "^(node:)?(http|https|http2|net|tls|dgram|dns)(/|$)|^node_modules/undici/",
+        path: "^(node:)?(http|https|http2|net|tls|dgram|dns|child_process|worker_threads|inspector)(/|$)|^node_modules/(undici|ws|axios|got|node-fetch)/",
+        dependencyTypesNot: ["type-only"],
+      },
+    ),
+    error(
+      "a-client-that-connects-by-itself-has-one-place",
+      // Our own database, the mail server and the collectors of the environment; OpenID goes through
+      // the egress, which its two files hand in.
+      {
+        path: "^(app|components|lib)/",
+        pathNot: [
+          test,
+          "\\.bench\\.ts$",
+          "^lib/testing/",
+          "^lib/platform/(egress/postgres|realtime/hub|db/[^/]+|jobs/(worker|dead-letters)|telemetry/[^/]+)\\.ts$",
+          "^lib/mails/transport\\.ts$",
+          "^lib/sso/[^/]+\\.ts$",
+        ],
+      },
+      {
+        path: "^node_modules/(pg|pg-boss|nodemailer|openid-client|oauth4webapi|@sentry/nextjs|@opentelemetry/sdk-node)/",
         dependencyTypesNot: ["type-only"],
       },
     ),

@@ -15,6 +15,9 @@ const ENVIRONMENT_READERS = [
   "**/*.test.tsx",
 ];
 
+const VIA_EGRESS =
+  "Calls to the outside go through lib/platform/egress, those to our own API through lib/api-client.";
+
 const noBarrels = {
   selector: "ExportAllDeclaration, ExportNamedDeclaration[source!=null]",
   message: "No barrels: import from the file that defines it.",
@@ -75,13 +78,21 @@ export default defineConfig(
     },
   },
   {
-    files: ["lib/**/*.ts"],
-    ignores: ["lib/api-client/**", "lib/testing/**", "**/*.test.ts"],
+    files: ["{app,components,lib}/**/*.{ts,tsx}", "proxy.ts", "instrumentation*.ts"],
+    ignores: ["lib/api-client/**", "lib/testing/**", "**/*.test.{ts,tsx}"],
     rules: {
       "no-restricted-globals": [
         "error",
-        { name: "fetch", message: "Calls to the outside go through lib/platform/egress." },
-        { name: "WebSocket", message: "Calls to the outside go through lib/platform/egress." },
+        ...["fetch", "WebSocket", "XMLHttpRequest"].map((name) => ({ name, message: VIA_EGRESS })),
+      ],
+      "no-restricted-properties": [
+        "error",
+        ...["globalThis", "window", "self", "global"].flatMap((object) =>
+          ["fetch", "WebSocket", "XMLHttpRequest"].map((property) => ({
+            ...{ object, property, message: VIA_EGRESS },
+          })),
+        ),
+        { object: "process", property: "getBuiltinModule", message: VIA_EGRESS },
       ],
     },
   },

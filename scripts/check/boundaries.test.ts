@@ -26,6 +26,11 @@ const files: Record<string, string> = {
   "lib/pears/eat.ts": `import "#scripts/tool.ts"; import "#lib/nowhere.ts";`,
   "lib/platform/egress/fetch.ts": `import https from "node:https"; https.get;`,
   "lib/pears/call.ts": `import https from "node:https"; https.get;`,
+  "lib/pears/curl.ts": `const { execFile } = await import("node:child_process"); execFile;`,
+  "lib/pears/dial.ts": `import pg from "pg"; pg.Client;`,
+  "lib/platform/db/client.ts": `import pg from "pg"; pg.Client;`,
+  "node_modules/pg/package.json": `{ "name": "pg", "main": "index.js" }`,
+  "node_modules/pg/index.js": `module.exports = {};`,
   "lib/platform/db/read.ts": `import "#lib/apples/queries.ts";`,
   "lib/testing/seed.ts": `import "#lib/apples/pick.ts";`,
   "lib/api-contract.ts": `import "#lib/apples/contract.ts"; import "#lib/pears/contract.ts";`,
@@ -44,6 +49,7 @@ afterAll(() => fs.rmSync(root, { recursive: true }));
 test("every forbidden import is found, and no allowed one", () => {
   expect([...found.violations].sort()).toEqual(
     [
+      "a-client-that-connects-by-itself-has-one-place: lib/pears/dial.ts → node_modules/pg/index.js",
       "browser-safe-lib-stays-browser-safe: lib/apples/choices.ts → lib/platform/db/read.ts",
       "component-features-stay-apart: components/apples/tree.tsx → components/pears/tree.tsx",
       "components-import-browser-safe-lib-only: components/apples/tree.tsx → lib/apples/queries.ts",
@@ -55,6 +61,7 @@ test("every forbidden import is found, and no allowed one", () => {
       "nouns-meet-through-queries-or-contract: lib/apples/pick.ts → lib/pears/eat.ts",
       "only-lib-touches-the-database: app/page.tsx → lib/platform/db/read.ts",
       "only-the-egress-opens-connections: lib/pears/call.ts → https",
+      "only-the-egress-opens-connections: lib/pears/curl.ts → child_process",
       "only-the-application-uses-the-roots: lib/apples/ring.ts → lib/api-contract.ts",
       "platform-knows-no-noun: lib/platform/db/read.ts → lib/apples/queries.ts",
       "test-helpers-only-from-tests: app/page.tsx → lib/testing/seed.ts",
