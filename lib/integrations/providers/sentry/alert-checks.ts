@@ -1,19 +1,26 @@
 import { z } from "zod";
-import { judge } from "#lib/integrations/finding.ts";
-import { defineCheck } from "#lib/integrations/provider.ts";
-import { alertsOf, ofProject, type SentrySource, unlessOlder } from "./source.ts";
+import { judge, unknown } from "#lib/integrations/finding.ts";
+import { defineCheck, type Facts, type Finding } from "#lib/integrations/provider.ts";
+import { alertsOf, listOfProject, type SentrySource, unlessOlder } from "./source.ts";
 
 const SHOWN = 10;
 const names = (found: readonly { name: string }[]): string[] =>
   found.slice(0, SHOWN).map(({ name }) => name);
 
+/** Passes with one that is good. Of lists that were not read to their end, nothing is missing for sure. */
+function anyOf(good: readonly unknown[], whole: boolean, seen: Facts, limit?: Facts): Finding {
+  return good.length === 0 && !whole
+    ? unknown("no_data", seen)
+    : judge(good.length > 0, seen, limit);
+}
+
 export const enabledWithAction = defineCheck({
   settings: z.strictObject({}),
   needs: ["alerts:read"],
   run: async (source: SentrySource) => {
-    const alerts = await alertsOf(source);
+    const { items: alerts, whole } = await alertsOf(source);
     const good = alerts.filter(({ enabled, actions }) => enabled && actions.length > 0);
-    return judge(good.length > 0, { alerts: alerts.length, enabled_with_action: names(good) });
+    return anyOf(good, whole, { alerts: alerts.length, enabled_with_action: names(good) });
   },
 });
 
@@ -23,7 +30,7 @@ export const highPriorityToPager = defineCheck({
   }),
   needs: ["alerts:read"],
   run: async (source: SentrySource, { pagerActions: pagers }) => {
-    const alerts = await alertsOf(source);
+    const { items: alerts, whole } = await alertsOf(source);
     const urgent = alerts.filter(({ enabled, onHighPriority }) => enabled && onHighPriority);
     const good = urgent.filter(({ actions }) => actions.some((each) => pagers.includes(each)));
     const seen = {
@@ -31,7 +38,7 @@ export const highPriorityToPager = defineCheck({
       on_high_priority: names(urgent),
       actions: [...new Set(urgent.flatMap(({ actions }) => actions))].slice(0, SHOWN),
     };
-    return judge(good.length > 0, seen, { actions: pagers });
+    return anyOf(good, whole, seen, { actions: pagers });
   },
 });
 
@@ -74,13 +81,16 @@ export const errorThreshold = defineCheck({
   settings: z.strictObject({}),
   needs: ["alerts:read"],
   run: async (source: SentrySource) => {
-    const detectors =
-      (await unlessOlder(() => ofProject(source, "detectors", z.array(detector)))) ?? [];
-    const monitors = detectors.filter(watchesErrors);
+    const detectors = await unlessOlder(() =>
+      listOfProject(source, "detectors", z.array(detector)),
+    );
+    const monitors = (detectors?.items ?? []).filter(watchesErrors);
     if (monitors.length > 0) return judge(true, { monitors: names(monitors) });
-    const counting = (await alertsOf(source)).filter(
+    const alerts = await alertsOf(source);
+    const counting = alerts.items.filter(
       ({ enabled, eventCount }) => enabled && eventCount !== null && eventCount > 0,
     );
-    return judge(counting.length > 0, { monitors: [], alerts: names(counting) });
+    const whole = alerts.whole && (detectors?.whole ?? true);
+    return anyOf(counting, whole, { monitors: [], alerts: names(counting) });
   },
 });

@@ -5,7 +5,14 @@ import { ProviderError } from "#lib/integrations/provider-error.ts";
 import * as alerts from "./alert-checks.ts";
 import * as events from "./event-checks.ts";
 import * as signals from "./signals.ts";
-import { config, credentials, openSource, projectOf, type SentrySource } from "./source.ts";
+import {
+  alertsOf,
+  config,
+  credentials,
+  openSource,
+  projectOf,
+  type SentrySource,
+} from "./source.ts";
 
 const organization = z.looseObject({
   name: z.string(),
@@ -26,9 +33,20 @@ async function test(source: SentrySource): Promise<TestResult> {
       "org:read": known ? "granted" : "missing",
       "project:read": "granted",
       "event:read": has("event:read"),
-      "alerts:read": has("alerts:read"),
+      "alerts:read": (await accessToAlerts(source)) ?? has("alerts:read"),
     },
   };
+}
+
+/** Other scopes show alerts as well, so Sentry is asked; null where its answer does not tell. */
+async function accessToAlerts(source: SentrySource): Promise<AccessState | null> {
+  try {
+    await alertsOf(source);
+    return "granted";
+  } catch (error) {
+    if (!(error instanceof ProviderError)) throw error;
+    return error.reason === "no_permission" ? "missing" : null;
+  }
 }
 
 /** The organization; null where the token may not see it, which the project alone does not need. */

@@ -54,6 +54,16 @@ describe("the test of a connection", () => {
     expect(server.asked[0]?.headers.authorization).toBe("Bearer sntrys_a-very-secret-token");
   });
 
+  test("takes alerts for readable where Sentry shows them, whatever the scopes are called", async () => {
+    server.answer({
+      [`${ORG}/`]: { json: say.sentryOrganization(["org:read"]) },
+      [`${ORG}/workflows/`]: { json: [] },
+    });
+    expect((await sentry.test(run().source)).access).toMatchObject({ "alerts:read": "granted" });
+    server.answer({ [`${ORG}/workflows/`]: faults.forbidden });
+    expect((await sentry.test(run().source)).access).toMatchObject({ "alerts:read": "missing" });
+  });
+
   test("works without the right to see the organisation", async () => {
     server.answer({ [`${ORG}/`]: faults.forbidden });
     const { account, access } = await sentry.test(run().source);
@@ -106,6 +116,45 @@ describe("alert.enabled-with-action", () => {
     const workflow = say.sentryWorkflow({ ...own, actions: [["email", status]] });
     server.answer({ [`${ORG}/workflows/`]: { json: [workflow] } });
     expect(await check("alert.enabled-with-action")).toMatchObject({ verdict });
+  });
+
+  const page = (cursor: string, goesOn: boolean, ...json: object[]) => ({
+    headers: {
+      link:
+        `<${server.url}/x/?cursor=0:0:1>; rel="previous"; results="false"; cursor="0:0:1", ` +
+        `<${server.url}/x/?cursor=${cursor}>; rel="next"; results="${goesOn}"; cursor="${cursor}"`,
+    },
+    json,
+  });
+
+  test("is looked for on all pages of the list", async () => {
+    const good = say.sentryWorkflow({ actions: [["email", "active"]] });
+    server.answer({
+      [`${ORG}/workflows/`]: ({ path }) =>
+        path.includes("cursor=0%3A100%3A0")
+          ? page("0:200:0", false, good)
+          : page("0:100:0", true, say.sentryWorkflow({ enabled: false })),
+    });
+    expect(await check("alert.enabled-with-action")).toMatchObject({
+      ...{ verdict: "pass", reading: { seen: { alerts: 2 } } },
+    });
+    expect(server.asked.filter(({ path }) => path.includes("workflows"))).toHaveLength(2);
+  });
+
+  test("is not said to be missing from a list that was not read to its end", async () => {
+    let pages = 0;
+    const endless = (off: object) => () => {
+      pages += 1;
+      return page(`0:${pages}:0`, true, off);
+    };
+    server.answer({ [`${ORG}/workflows/`]: endless(say.sentryWorkflow({ enabled: false })) });
+    for (const name of ["alert.enabled-with-action", "alert.high-priority-to-pager"]) {
+      expect(await check(name), name).toMatchObject({ verdict: "unknown", reason: "no_data" });
+    }
+    expect(pages).toBe(20);
+    const off = say.sentryDetector("events", [[100, 75]], false);
+    server.answer({ [`${ORG}/detectors/`]: endless(off), [`${ORG}/workflows/`]: { json: [] } });
+    expect(await check("monitor.error-threshold")).toMatchObject({ reason: "no_data" });
   });
 
   test("asks an older server for its rules", async () => {
