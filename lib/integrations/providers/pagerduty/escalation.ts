@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { judge } from "#lib/integrations/finding.ts";
+import { judge, unknown } from "#lib/integrations/finding.ts";
 import { defineCheck } from "#lib/integrations/provider.ts";
 import { onCallsOf, type PagerDutySource, policyOf, reference } from "./source.ts";
 
@@ -29,7 +29,7 @@ async function peopleOf(
   const people = new Map(
     [...named, ...onCall].map(({ id, summary }) => [id, { id, name: summary ?? id }]),
   );
-  return [...people.values()].slice(0, MOST_PEOPLE);
+  return [...people.values()];
 }
 
 async function canBeCalled(source: PagerDutySource, { id }: Person): Promise<boolean> {
@@ -60,13 +60,12 @@ export const twoLevels = defineCheck({
       rules.flatMap(({ targets }) => targets),
     );
     const silent: string[] = [];
-    for (const person of people) {
+    for (const person of people.slice(0, MOST_PEOPLE)) {
       if (!(await canBeCalled(source, person))) silent.push(person.name);
     }
-    return judge(
-      silent.length === 0,
-      { ...seen, people: people.length, without_phone: silent },
-      { leastLevels },
-    );
+    const facts = { ...seen, people: people.length, without_phone: silent };
+    // Of who was not asked for nothing is claimed.
+    if (silent.length === 0 && people.length > MOST_PEOPLE) return unknown("too_large", facts);
+    return judge(silent.length === 0, facts, { leastLevels });
   },
 });

@@ -127,6 +127,20 @@ describe("service.on-call-now", () => {
     expect(await check("service.on-call-now")).toMatchObject({ verdict: "fail" });
   });
 
+  test("reads the list of who is on call to its end", async () => {
+    const page = (more: boolean, level: number) => ({
+      json: { ...onCalls([level, ada, week]).json, more },
+    });
+    server.answer({
+      "GET /oncalls": ({ path }) => (path.includes("offset=100") ? page(false, 1) : page(true, 2)),
+    });
+    expect(await check("service.on-call-now")).toMatchObject({ verdict: "pass" });
+    server.answer({ "GET /oncalls": page(true, 2) });
+    expect(await check("service.on-call-now")).toMatchObject({
+      ...{ verdict: "unknown", reason: "too_large" },
+    });
+  });
+
   test("fails with nobody at level 1", async () => {
     server.answer({ "GET /oncalls": onCalls([2, bob, null]) });
     expect(await check("service.on-call-now")).toMatchObject({ verdict: "fail" });
@@ -203,6 +217,26 @@ describe("escalation-policy.two-levels", () => {
     });
     expect(await check("escalation-policy.two-levels")).toMatchObject({
       ...{ verdict: "fail", reading: { seen: { without_phone: ["Ada"] } } },
+    });
+  });
+
+  test("claims nothing of more people than it asks for, unless one of them has no phone", async () => {
+    const crowd = Array.from({ length: 16 }, (_, at) =>
+      reference(`PCROWD${String(at).padStart(2, "0")}`, "user_reference", `Person ${at}`),
+    );
+    server.answer({
+      "GET /escalation_policies/PPOLICY": policyWith([week], crowd),
+      "GET /oncalls": onCalls([1, ada, week]),
+      ...Object.fromEntries(
+        crowd.map(({ id }) => [`GET /users/${id}/contact_methods`, contact("sms_contact_method")]),
+      ),
+    });
+    expect(await check("escalation-policy.two-levels")).toMatchObject({
+      ...{ verdict: "unknown", reason: "too_large", reading: { seen: { people: 17 } } },
+    });
+    server.answer({ "GET /users/PCROWD03/contact_methods": contact("email_contact_method") });
+    expect(await check("escalation-policy.two-levels")).toMatchObject({
+      ...{ verdict: "fail", reading: { seen: { without_phone: ["Person 3"] } } },
     });
   });
 

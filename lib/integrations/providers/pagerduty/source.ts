@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ProviderError } from "#lib/integrations/provider-error.ts";
 import type { Reader } from "#lib/integrations/reader.ts";
 
 export const config = z.strictObject({
@@ -83,15 +84,24 @@ const oncalls = z.looseObject({
       end: z.string().nullish(),
     }),
   ),
+  more: z.boolean().nullish(),
 });
 export type OnCall = z.infer<typeof oncalls>["oncalls"][number];
 
+const PER_PAGE = 100;
+const MOST_PAGES = 10;
+
 /** Who is on call by an escalation policy at this moment, the first to be called first. */
 export async function onCallsOf(source: PagerDutySource, policy: string): Promise<OnCall[]> {
-  const query: [string, string][] = [
-    ["escalation_policy_ids[]", policy],
-    ["limit", "100"],
-  ];
-  const { oncalls: found } = await source.get("oncalls", oncalls, query);
-  return found.toSorted((a, b) => a.escalation_level - b.escalation_level);
+  const found: OnCall[] = [];
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const answer = await source.get("oncalls", oncalls, [
+      ["escalation_policy_ids[]", policy],
+      ["limit", String(PER_PAGE)],
+      ...(page > 0 ? [["offset", String(page * PER_PAGE)] as [string, string]] : []),
+    ]);
+    found.push(...answer.oncalls);
+    if (!answer.more) return found.toSorted((a, b) => a.escalation_level - b.escalation_level);
+  }
+  throw new ProviderError("too_large", `oncalls: more than ${found.length}`);
 }
