@@ -109,7 +109,7 @@ test("a project in which nothing is claimed says where to begin", async ({ page,
     .context()
     .addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url })));
   await page.goto(`/projects/${project.slug}`);
-  await expect(page.getByRole("heading", { name: /여기서 시작하세요/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /여기서 시작하십시오/ })).toBeVisible();
   await axe();
   await page.getByRole("link", { name: "1단계 열기" }).click();
   await expect(page).toHaveURL(/checklist\?step=1$/);
