@@ -117,11 +117,35 @@ describe("a session", () => {
     const { port } = proxy.address() as net.AddressInfo;
     const url = plain.url("reader").replace(`:${plain.port}/`, `:${port}/`);
     const database = await egressPostgres(url);
+    const left = await egressPostgres(url);
     upstreams.forEach((each) => each.unpipe().pause());
     await expect(database.rows("SELECT 1")).rejects.toMatchObject({ failure: "timeout" });
     await expect(database.rows("SELECT 1")).rejects.toMatchObject({ failure: "unreachable" });
+    // Nobody waits for its goodbye either.
+    await left.end();
     upstreams.forEach((each) => each.destroy());
     proxy.close();
+  }, 9_000);
+
+  test("cuts a server off that says too much, with and without encryption", async () => {
+    const huge = "SELECT repeat('x', 1000) AS x FROM generate_series(1, 20000)";
+    for (const mode of ["disable", "require"]) {
+      const database = await egressPostgres(secure.url("reader", "postgres", mode));
+      for (let one = 0; one < 3; one++) await database.rows(`${huge} LIMIT 3000`);
+      await expect(database.rows(huge), mode).rejects.toMatchObject({ failure: "too_large" });
+      await database.end();
+    }
+  });
+
+  test("ends with its caller, in the middle of a statement as well", async () => {
+    const stopping = new AbortController();
+    const database = await egressPostgres(plain.url("reader"), { signal: stopping.signal });
+    const rows = database.rows("SELECT pg_sleep(60)");
+    setImmediate(() => stopping.abort());
+    const started = performance.now();
+    await expect(rows).rejects.toMatchObject({ failure: "timeout" });
+    await database.end();
+    expect(performance.now() - started).toBeLessThan(2_000);
   }, 9_000);
 
   test("does not begin with a server that never says a word", async () => {

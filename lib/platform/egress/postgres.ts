@@ -5,6 +5,9 @@ import { EgressError } from "./egress-error.ts";
 import { checkedAddresses, race } from "./resolve.ts";
 
 const TIMEOUT_MS = 5_000;
+const GOODBYE_MS = 500;
+/** So much a server may say to one statement, or while the connection is made. */
+const MAX_BYTES = 5_000_000;
 const MODES = ["disable", "prefer", "require", "verify-ca", "verify-full"] as const;
 type Mode = (typeof MODES)[number];
 
@@ -21,8 +24,8 @@ export class DatabaseRefusal extends Error {
 
 export type EgressDatabase = {
   /**
-   * The rows of one statement, which cannot write and ends after five seconds. Throws EgressError, or
-   * DatabaseRefusal with what the server says.
+   * The rows of one statement, which cannot write; 5 MB and five seconds at most. Throws EgressError,
+   * or DatabaseRefusal with what the server says.
    */
   rows: (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
   end: () => Promise<void>;
@@ -31,6 +34,7 @@ export type EgressDatabase = {
 export type EgressDatabaseOptions = {
   /** Authorities (PEM) that are trusted in place of the well-known ones. */
   ca?: string;
+  /** Ends the connection, whatever is under way. */
   signal?: AbortSignal;
 };
 
@@ -60,7 +64,7 @@ export async function egressPostgres(
       if (mode === "prefer" && plain && isWithoutTls(error)) return connect(false);
       throw error;
     });
-    return databaseOf(client, url.hostname);
+    return databaseOf(client, url.hostname, signal);
   } catch (error) {
     throw failureOf(error, url.hostname, deadline.aborted);
   }
@@ -114,29 +118,53 @@ function settingsOf(url: URL, host: string, ssl: pg.ClientConfig["ssl"]): pg.Cli
   };
 }
 
-async function open(settings: pg.ClientConfig, deadline: AbortSignal): Promise<pg.Client> {
+type Limited = { client: pg.Client; startCounting: () => void };
+
+async function open(settings: pg.ClientConfig, deadline: AbortSignal): Promise<Limited> {
   const client = new pg.Client(settings);
   // A connection that is lost later is reported by the statement that needs it.
   client.on("error", () => undefined);
+  const startCounting = limit(client);
   try {
     await race(client.connect(), deadline);
-    return client;
+    return { client, startCounting };
   } catch (error) {
-    // Ending one that never connected may wait for ever; nobody waits for it.
-    client.end().catch(() => undefined);
+    // One that never connected has nobody to say goodbye to.
+    client.connection.stream.destroy();
     throw error;
   }
+}
+
+/** Cuts a server off that says too much. Returns how to begin anew. */
+function limit({ connection }: pg.Client): () => void {
+  let bytes = 0;
+  const count = (part: Buffer): void => {
+    bytes += part.length;
+    if (bytes > MAX_BYTES) {
+      connection.stream.destroy(new EgressError("too_large", "the answer is too large"));
+    }
+  };
+  connection.stream.on("data", count);
+  connection.on("sslconnect", () => connection.stream.on("data", count));
+  return () => (bytes = 0);
 }
 
 function isWithoutTls(error: unknown): boolean {
   return error instanceof Error && /does not support SSL/.test(error.message);
 }
 
-function databaseOf(client: pg.Client, host: string): EgressDatabase {
+function databaseOf(
+  { client, startCounting }: Limited,
+  host: string,
+  signal: AbortSignal | undefined,
+): EgressDatabase {
+  const cutOff = () => client.connection.stream.destroy();
+  signal?.addEventListener("abort", cutOff, { once: true });
   // One at a time: a statement has its own transaction, which lasts only as long as itself, so that
   // this holds through a pooler as well.
   let last: Promise<unknown> = Promise.resolve();
   const read = async (sql: string, values: unknown[]) => {
+    startCounting();
     try {
       await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${TIMEOUT_MS}`);
       const { rows } = await client.query<Record<string, unknown>>(sql, values);
@@ -145,8 +173,8 @@ function databaseOf(client: pg.Client, host: string): EgressDatabase {
     } catch (error) {
       // A server that has not answered would not answer to this either.
       if (error instanceof pg.DatabaseError) await client.query("ROLLBACK").catch(() => undefined);
-      else client.end().catch(() => undefined);
-      throw failureOf(error, host, false);
+      else cutOff();
+      throw failureOf(error, host, signal?.aborted ?? false);
     }
   };
   return {
@@ -155,7 +183,11 @@ function databaseOf(client: pg.Client, host: string): EgressDatabase {
       last = next.catch(() => undefined);
       return next;
     },
-    end: () => client.end(),
+    end: async () => {
+      signal?.removeEventListener("abort", cutOff);
+      await race(client.end(), AbortSignal.timeout(GOODBYE_MS)).catch(() => undefined);
+      cutOff();
+    },
   };
 }
 
