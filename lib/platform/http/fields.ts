@@ -10,18 +10,15 @@ const bounded = (max: number) =>
     abort: true,
   });
 
+/** What a line may consist of; a refusal of it has words of its own. */
+export const ONE_LINE = /^[^\u0001-\u001f\u007f]*$/;
+
 /** One line of text from a person: NFC, trimmed, `min` to `max` characters, no control characters. */
 export function line(max: number, min = 1) {
   return bounded(max)
     .refine(storable, { params: { code: "not_text" } })
     .transform((value) => value.normalize("NFC").trim())
-    .pipe(
-      z
-        .string()
-        .min(min)
-        .max(max)
-        .regex(/^[^\u0001-\u001f\u007f]*$/),
-    )
+    .pipe(z.string().min(min).max(max).regex(ONE_LINE))
     .meta({ minLength: min, maxLength: max });
 }
 

@@ -40,6 +40,16 @@ test("what cannot be stored and what is no line is refused by name", async () =>
   expect((await told({ name: "a\tb" }))?.map(([, code]) => code)).toEqual(["not_a_line"]);
 });
 
+test("what is missing is asked for, and what has another form is not called a broken line", async () => {
+  const form = z.strictObject({ token: z.string(), slug: z.string().regex(/^[a-z]+$/) });
+  const { error } = form.safeParse({ slug: "Two words" });
+  const problem = await toProblem(error ? toInvalidError(error, "en") : null, "id", "en");
+  expect(problem.errors?.map(({ path, code }) => [path, code])).toEqual([
+    ["token", "required"],
+    ["slug", "malformed"],
+  ]);
+});
+
 test("Korean in NFD counts as people count", () => {
   const decomposed = "안녕하세요".normalize("NFD");
   expect(line(5).parse(decomposed)).toBe("안녕하세요");

@@ -16,6 +16,7 @@ import {
 } from "#lib/platform/errors.ts";
 import type { Locale } from "#lib/platform/i18n/locales.ts";
 import { sayer, type Say } from "#lib/platform/i18n/say.ts";
+import { ONE_LINE } from "./fields.ts";
 
 /** Problem details as RFC 9457 has them, with a stable code, the request's id and the refused fields. */
 export type Problem = {
@@ -102,9 +103,15 @@ function ownWords(issue: z.core.$ZodIssue): Omit<FieldIssue, "path"> | null {
     return typeof code === "string" ? { code, params } : null;
   }
   if (issue.code === "invalid_format") {
-    if (issue.format === "regex") return { code: "not_a_line" };
+    if (issue.format === "regex") {
+      return { code: issue.pattern === String(ONE_LINE) ? "not_a_line" : "malformed" };
+    }
     if (issue.format === "email") return { code: "not_an_email" };
     if (issue.format === "url") return { code: "not_a_url" };
+  }
+  // What was sent is not in the issue, on purpose: it may be a secret. Zod's words tell whether it was.
+  if (issue.code === "invalid_type" && issue.message.endsWith("received undefined")) {
+    return { code: "required" };
   }
   if (issue.code === "too_small" && issue.origin === "string") {
     const min = Number(issue.minimum);
