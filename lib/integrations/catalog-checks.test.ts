@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { type MessageTree, loadMessages } from "#lib/platform/i18n/messages.ts";
@@ -7,6 +7,7 @@ import { fieldsOf } from "./fields.ts";
 import { providers } from "./provider-registry.ts";
 
 const ITEMS = path.join(process.cwd(), "prisma", "catalog", "items");
+const DOCS = path.join(process.cwd(), "docs");
 const locales = ["en", "ko"] as const;
 
 type CatalogItem = { automation?: { provider: string; check: string }[] };
@@ -75,11 +76,22 @@ describe.each(registered)("$id", ({ id, provider }) => {
     );
     const presets = provider.presets.map(({ name }) => name);
     expect({
+      provider: withoutText(messages, ["integrations", "provider"], [id]),
+      providerAbout: withoutText(messages, ["integrations", "providerAbout"], [id]),
       fields: withoutText(messages, ["integrations", "fields", id], fields),
       hints: withoutText(messages, ["integrations", "hints", id], fields),
       settings: withoutText(messages, ["integrations", "settings"], [...new Set(settings)]),
       access: withoutText(messages, ["integrations", "access", id], [...new Set(needs)]),
       presets: withoutText(messages, ["widgets", "presets"], presets),
-    }).toEqual({ fields: [], hints: [], settings: [], access: [], presets: [] });
+    }).toEqual({
+      ...{ provider: [], providerAbout: [], fields: [], hints: [] },
+      ...{ settings: [], access: [], presets: [] },
+    });
+  });
+
+  test("has a page for those who connect it, which the page on integrations leads to", () => {
+    expect(existsSync(path.join(DOCS, "integrations", `${id}.md`))).toBe(true);
+    const contents = readFileSync(path.join(DOCS, "integrations.md"), "utf8");
+    expect(contents).toContain(`(integrations/${id}.md)`);
   });
 });
