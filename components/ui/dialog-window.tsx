@@ -69,7 +69,7 @@ export function DialogWindow({
                 </Base.Description>
               )}
             </header>
-            <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">{children}</div>
+            <div className="relative min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">{children}</div>
             {footer && (
               <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
                 {footer}

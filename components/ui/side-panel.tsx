@@ -69,7 +69,10 @@ function PanelBody({ onClose, title, closeLabel, header, footer, children }: Sid
           <X aria-hidden className="size-4" />
         </IconButton>
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-4">{children}</div>
+      {/* Placed, so that labels that only screen readers see do not make the page longer. */}
+      <div className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-4">
+        {children}
+      </div>
       {footer && <footer className="border-t border-line px-5 py-3">{footer}</footer>}
     </>
   );
