@@ -136,6 +136,17 @@ test("widgets are arranged by key with every step said aloud, and resized by but
   await expect
     .poll(async () => (await place.boundingBox())?.width ?? 0)
     .toBeGreaterThan(narrow * 1.5);
+
+  // It stands at the beginning of a row now, with nothing beside it in the arrow's direction.
+  await page.getByRole("button", { name: "Move Response time" }).focus();
+  await page.keyboard.press("Space");
+  await expect(page.getByText("Response time taken up, place 3 of 3.")).toBeAttached();
+  await page.keyboard.press("ArrowLeft");
+  await expect(page.getByText("Response time is at place 2 of 3.")).toBeAttached();
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByText("Response time is at place 1 of 3.")).toBeAttached();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Response time stays at place 3 of 3.")).toBeAttached();
   await axe();
   await page.getByRole("button", { name: "Done" }).click();
   await page.reload();

@@ -9,12 +9,7 @@ import {
   useSensors,
   type DragEndEvent,
 } from "@dnd-kit/core";
-import {
-  rectSortingStrategy,
-  SortableContext,
-  sortableKeyboardCoordinates,
-  useSortable,
-} from "@dnd-kit/sortable";
+import { rectSortingStrategy, SortableContext, useSortable } from "@dnd-kit/sortable";
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -23,6 +18,7 @@ import type { Widget } from "#lib/widgets/contract.ts";
 import { ArrangeButtons } from "./arrange-buttons.tsx";
 import { cellStyle, gridStyle } from "./cell.ts";
 import { neighbourAt } from "./order.ts";
+import { stepByKey } from "./step-by-key.ts";
 import { useArrangeWords } from "./use-arrange-words.ts";
 
 interface ArrangeGridProps {
@@ -40,7 +36,7 @@ export function ArrangeGrid({ widgets, onMove, onResize, render }: ArrangeGridPr
   const sensors = useSensors(
     // A press that does not move is a press.
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+    useSensor(KeyboardSensor, { coordinateGetter: stepByKey }),
   );
   function end({ active, over }: DragEndEvent): void {
     const [from, to] = [ids.indexOf(String(active.id)), ids.indexOf(String(over?.id))];
