@@ -1,14 +1,9 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { type RecordedServer, startRecordedServer } from "#lib/testing/recorded-answers.ts";
+import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { type Answer, type AnswerCache, createReader } from "./reader.ts";
 
-beforeAll(() => {
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://nobody@localhost/nothing",
-    PREFLIGHT_SECRET: "a secret of the unit tests, forty-eight characters",
-    PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.0/8",
-  });
-});
+beforeAll(() => setUnitEnv());
 
 let server: RecordedServer | undefined;
 afterEach(() => server?.close());

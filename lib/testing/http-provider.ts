@@ -3,17 +3,14 @@ import { afterEach, beforeAll } from "vitest";
 import { http } from "#lib/integrations/providers/http/provider.ts";
 import { openProvider, type ProviderRun } from "./provider-run.ts";
 import { type Site, type SitePage, type SiteTls, startSite } from "./site.ts";
+import { setUnitEnv } from "./unit-env.ts";
 
 const open: Site[] = [];
 
 /** To be called once in a file: opens 127.0.0.0/8 for its calls, and closes its sites after each test. */
 export function usesSites(): void {
   beforeAll(() => {
-    Object.assign(process.env, {
-      DATABASE_URL: "postgresql://nobody@localhost/nothing",
-      PREFLIGHT_SECRET: "a secret of the unit tests, forty-eight characters",
-      PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.0/8",
-    });
+    setUnitEnv();
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((site) => site.close()));

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { env } from "#lib/platform/env.ts";
 import { logger } from "#lib/platform/log/logger.ts";
+import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { isInLeakedList, isKnownToLeakService } from "./leaked-passwords.ts";
 import { MIN_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH_WITH_FACTOR } from "./password-length.ts";
 import { assertGoodPassword } from "./password-policy.ts";
@@ -14,11 +15,7 @@ const DIGEST = createHash("sha1").update(PASSWORD).digest("hex").toUpperCase();
 const [START, END] = [DIGEST.slice(0, 5), DIGEST.slice(5)];
 
 beforeAll(() => {
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://nobody@localhost/nothing",
-    PREFLIGHT_SECRET: "a secret of the unit tests, forty-eight characters",
-    PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.2/32",
-  });
+  setUnitEnv({ PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.2/32" });
 });
 
 const setService = (url: string | undefined) =>

@@ -1,15 +1,12 @@
 import http, { type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { isPublic } from "./address.ts";
 import { egressFetch } from "./fetch.ts";
 
 beforeAll(() => {
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://nobody@localhost/nothing",
-    PREFLIGHT_SECRET: "a secret of the unit tests, forty-eight characters",
-    PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.2/32",
-  });
+  setUnitEnv({ PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.2/32" });
 });
 
 const open: Server[] = [];

@@ -2,15 +2,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest
 import { configOf, daysAgo, fillGoodRepository, HEAD } from "#lib/testing/good-repository.ts";
 import { openProvider, type ProviderRun } from "#lib/testing/provider-run.ts";
 import { OWNER, type RecordedGitHub, startGitHub } from "#lib/testing/recorded-github.ts";
+import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { github as provider } from "./provider.ts";
 
-beforeAll(() => {
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://nobody@localhost/nothing",
-    PREFLIGHT_SECRET: "a secret of the unit tests, forty-eight characters",
-    PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.0/8",
-  });
-});
+beforeAll(() => setUnitEnv());
 
 let github: RecordedGitHub;
 beforeEach(async () => {

@@ -8,15 +8,10 @@ import {
   REFUSED,
   startGitHub,
 } from "#lib/testing/recorded-github.ts";
+import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { github as provider } from "./provider.ts";
 
-beforeAll(() => {
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://nobody@localhost/nothing",
-    PREFLIGHT_SECRET: "a secret of the unit tests, forty-eight characters",
-    PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.0/8",
-  });
-});
+beforeAll(() => setUnitEnv());
 
 let github: RecordedGitHub;
 beforeEach(async () => {

@@ -3,15 +3,10 @@ import { readSignal } from "#lib/integrations/run-check.ts";
 import { configOf, daysAgo, fillGoodRepository } from "#lib/testing/good-repository.ts";
 import { openProvider } from "#lib/testing/provider-run.ts";
 import { OWNER, type RecordedGitHub, REFUSED, startGitHub } from "#lib/testing/recorded-github.ts";
+import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { github as provider } from "./provider.ts";
 
-beforeAll(() => {
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://nobody@localhost/nothing",
-    PREFLIGHT_SECRET: "a secret of the unit tests, forty-eight characters",
-    PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.0/8",
-  });
-});
+beforeAll(() => setUnitEnv());
 
 let github: RecordedGitHub;
 beforeEach(async () => {

@@ -2,16 +2,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { readSignal } from "#lib/integrations/run-check.ts";
 import { openProvider } from "#lib/testing/provider-run.ts";
 import { faults, type RecordedServer, startRecordedServer } from "#lib/testing/recorded-answers.ts";
+import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { pagerduty } from "./provider.ts";
 
 let server: RecordedServer;
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://nobody@localhost/nothing",
-    PREFLIGHT_SECRET: "a secret of the unit tests, forty-eight characters",
-    PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.1/32",
-  });
+  setUnitEnv();
   server = await startRecordedServer();
 });
 afterAll(() => server.close());

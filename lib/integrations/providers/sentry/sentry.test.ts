@@ -3,6 +3,7 @@ import { readSignal } from "#lib/integrations/run-check.ts";
 import { openProvider } from "#lib/testing/provider-run.ts";
 import { faults, type RecordedServer, startRecordedServer } from "#lib/testing/recorded-answers.ts";
 import * as say from "#lib/testing/sentry-answers.ts";
+import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { sentry } from "./provider.ts";
 
 const ORG = "GET /api/0/organizations/acme";
@@ -10,11 +11,7 @@ const PROJECT = "GET /api/0/projects/acme/shop";
 let server: RecordedServer;
 
 beforeAll(async () => {
-  Object.assign(process.env, {
-    DATABASE_URL: "postgresql://nobody@localhost/nothing",
-    PREFLIGHT_SECRET: "a secret of the unit tests, forty-eight characters",
-    PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.1/32",
-  });
+  setUnitEnv();
   server = await startRecordedServer();
 });
 afterAll(() => server.close());
