@@ -9,6 +9,7 @@ const answered = (reason: Answered["reason"], retryAfterSeconds: number | null =
 const broken: RunOutcome = {
   kind: "broken",
   trouble: { reason: "timeout", detail: null },
+  seconds: null,
 };
 
 describe("a run", () => {
@@ -35,6 +36,16 @@ describe("a run", () => {
 });
 
 describe("the breaker", () => {
+  test("leaves alone who fails and says when they will be back", () => {
+    const down = judgeRun([answered("provider_error", 600), answered("provider_error")]);
+    expect(nextBreaker(0, down, NOW, 0.5)).toEqual({
+      ...{ failures: 1, openUntil: null, retryAt: after(600) },
+    });
+    expect(nextBreaker(4, down, NOW, 0.5)).toEqual({
+      ...{ failures: 5, openUntil: after(60), retryAt: after(600) },
+    });
+  });
+
   test("stays closed for four failures in a row", () => {
     for (const failures of [0, 1, 2, 3]) {
       const next = nextBreaker(failures, broken, NOW, 0.5);

@@ -3,7 +3,7 @@ import type { UnknownReason } from "#lib/integrations/choices.ts";
 /** How a run of an integration went. `reached`: somebody answered, whatever the answer was. */
 export type RunOutcome =
   | { kind: "reached"; trouble: Trouble | null }
-  | { kind: "broken"; trouble: Trouble }
+  | { kind: "broken"; trouble: Trouble; seconds: number | null }
   | { kind: "told_to_wait"; trouble: Trouble; seconds: number };
 
 export type Trouble = { reason: UnknownReason; detail: string | null };
@@ -52,7 +52,10 @@ export function judgeRun(answers: readonly Answered[]): RunOutcome {
     };
   }
   const allBroken = answers.every(({ reason }) => reason !== null && BROKEN.has(reason));
-  if (allBroken && trouble) return { kind: "broken", trouble };
+  if (allBroken && trouble) {
+    const told = answers.flatMap(({ retryAfterSeconds }) => retryAfterSeconds ?? []);
+    return { kind: "broken", trouble, seconds: told.length > 0 ? Math.max(...told) : null };
+  }
   const allTrouble = answers.every(({ reason }) => reason !== null && TROUBLES.has(reason));
   return { kind: "reached", trouble: allTrouble ? trouble : null };
 }
@@ -60,7 +63,7 @@ export function judgeRun(answers: readonly Answered[]): RunOutcome {
 /**
  * The breaker after a run. Five failures in a row open it for a minute, each further one for twice as
  * long, an hour at most; `random` (0 to 1) spreads integrations that failed together. One that is told
- * to wait waits, which is no failure.
+ * to wait waits, which is no failure; one that fails and says when it will be back is left until then.
  */
 export function nextBreaker(
   failures: number,
@@ -74,7 +77,8 @@ export function nextBreaker(
     return { failures, openUntil: null, retryAt: later(outcome.seconds * 1_000) };
   }
   const count = failures + 1;
-  if (count < FAILURES_TO_OPEN) return { failures: count, openUntil: null, retryAt: null };
+  const retryAt = outcome.seconds === null ? null : later(outcome.seconds * 1_000);
+  if (count < FAILURES_TO_OPEN) return { failures: count, openUntil: null, retryAt };
   const pause = Math.min(FIRST_PAUSE_MS * 2 ** (count - FAILURES_TO_OPEN), LONGEST_PAUSE_MS);
-  return { failures: count, openUntil: later(pause * (0.9 + random * 0.2)), retryAt: null };
+  return { failures: count, openUntil: later(pause * (0.9 + random * 0.2)), retryAt };
 }

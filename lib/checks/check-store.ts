@@ -18,7 +18,17 @@ export type RunningIntegration = {
   failures: number;
 };
 
-export type DueCheck = { id: string; name: string; settings: unknown; verdict: Verdict };
+export type DueCheck = {
+  id: string;
+  name: string;
+  settings: unknown;
+  verdict: Verdict;
+  /** Until when nobody else takes it, unless somebody makes it due again. */
+  takenUntil: Date;
+};
+
+/** Longer than any run; what a worker had taken that died is due again then. */
+const LEASE_SECONDS = 150;
 
 /** What a run has found for one check. */
 export type StoredOutcome = {
@@ -48,7 +58,10 @@ export async function dueIntegrations(limit: number): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** An integration that may run; null when it is paused, removed or of an archived project by now. */
+/**
+ * An integration that may run; null when it is paused, removed, of an archived project or left alone by
+ * now, whatever has happened since it was found due.
+ */
 export async function findRunning(id: string): Promise<RunningIntegration | null> {
   const [row] = await db.$queryRaw<RunningIntegration[]>`
     SELECT i.id, i.organization_id AS "organizationId", i.project_id AS "projectId",
@@ -56,34 +69,58 @@ export async function findRunning(id: string): Promise<RunningIntegration | null
       i.interval_seconds AS "intervalSeconds", i.failures
     FROM integrations i JOIN projects p ON p.id = i.project_id
     WHERE i.id = ${id}::uuid AND i.removed_at IS NULL AND i.paused_at IS NULL
-      AND p.archived_at IS NULL`;
+      AND p.archived_at IS NULL
+      AND coalesce(i.open_until <= now(), true) AND coalesce(i.retry_at <= now(), true)`;
   return row ?? null;
 }
 
 /**
- * Takes the checks of an integration that are due, and says when they are due again: after the
- * interval, some per cent sooner or later, so that they spread. What one worker takes no other gets.
+ * Takes the checks of an integration that are due. What one worker takes no other gets; when they have
+ * run, `endTurn` says when they are due again.
  */
 export async function takeDueChecks({
   id,
   intervalSeconds,
 }: RunningIntegration): Promise<DueCheck[]> {
   return writeClient().$queryRaw<DueCheck[]>`
-    UPDATE checks SET next_run_at = now() + make_interval(secs => ${intervalSeconds}
-      * (0.95 + 0.1 * random()))
+    UPDATE checks
+    SET next_run_at = date_trunc('milliseconds', now()) + make_interval(secs => ${leaseOf(intervalSeconds)})
     WHERE integration_id = ${id}::uuid AND next_run_at <= now()
-    RETURNING id, name, settings, verdict::text AS verdict`;
+    RETURNING id, name, settings, verdict::text AS verdict, next_run_at AS "takenUntil"`;
+}
+
+const leaseOf = (intervalSeconds: number): number => Math.min(intervalSeconds, LEASE_SECONDS);
+
+/**
+ * Makes checks that had their turn due again an interval after they were taken, some per cent sooner or
+ * later, so that integrations spread; those of one stay together and share what they read. What
+ * somebody has made due in the meantime stays so.
+ */
+export async function endTurn(
+  { intervalSeconds }: RunningIntegration,
+  checks: readonly DueCheck[],
+): Promise<void> {
+  const [first] = checks;
+  if (!first) return;
+  const interval = intervalSeconds * (0.95 + 0.1 * Math.random());
+  await writeClient().$executeRaw`
+    UPDATE checks SET next_run_at = next_run_at
+      + make_interval(secs => ${interval - leaseOf(intervalSeconds)}::float8)
+    WHERE id = ANY(${checks.map(({ id }) => id)}::uuid[])
+      AND next_run_at = ${first.takenUntil}::timestamptz`;
 }
 
 /** Makes checks due at once, after a run that could not finish them. */
 export async function giveBack(checks: readonly DueCheck[]): Promise<void> {
-  await writeClient().check.updateMany({
-    where: { id: { in: checks.map(({ id }) => id) } },
-    data: { nextRunAt: new Date() },
-  });
+  if (checks.length === 0) return;
+  await writeClient().$executeRaw`
+    UPDATE checks SET next_run_at = now() WHERE id = ANY(${checks.map(({ id }) => id)}::uuid[])`;
 }
 
-/** Stores what a run has found, with its history. Returns whether any verdict or reason has changed. */
+/**
+ * Stores what a run has found, with its history; what is older than what is there comes too late.
+ * Returns whether any verdict or reason has changed.
+ */
 export async function storeOutcomes(
   integration: RunningIntegration,
   outcomes: readonly StoredOutcome[],
@@ -96,7 +133,7 @@ export async function storeOutcomes(
         verdict verdict, reason text, reading jsonb, at timestamptz, "runId" uuid)
     ), before AS (
       SELECT c.id, (c.verdict, c.reason) IS DISTINCT FROM (n.verdict, n.reason) AS changed
-      FROM checks c JOIN n ON n."checkId" = c.id
+      FROM checks c JOIN n ON n."checkId" = c.id AND coalesce(c.ran_at <= n.at, true)
     ), stored AS (
       UPDATE checks c SET verdict = n.verdict, reason = n.reason, reading = n.reading,
         ran_at = n.at, changed_at = CASE WHEN b.changed THEN n.at ELSE c.changed_at END
@@ -111,7 +148,8 @@ export async function storeOutcomes(
       INSERT INTO check_runs (id, organization_id, project_id, check_id, verdict, reason, reading,
         started_at, ended_at)
       SELECT n."runId", ${integration.organizationId}::uuid, ${integration.projectId}::uuid,
-        n."checkId", n.verdict, n.reason, n.reading, n.at, n.at FROM n
+        n."checkId", n.verdict, n.reason, n.reading, n.at, n.at
+      FROM n JOIN before b ON b.id = n."checkId"
       WHERE n."checkId" NOT IN (SELECT check_id FROM continued)
     )
     SELECT coalesce(bool_or(changed), false) AS changed FROM before`;

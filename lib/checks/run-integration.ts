@@ -2,9 +2,18 @@ import { openIntegration, type OpenIntegration } from "#lib/integrations/open-in
 import { runCheck, toFailure } from "#lib/integrations/run-check.ts";
 import { logger } from "#lib/platform/log/logger.ts";
 import { answersOf } from "./answer-cache.ts";
-import { type Answered, FAILURES_TO_OPEN, isPassing, judgeRun, nextBreaker } from "./breaker.ts";
+import {
+  type Answered,
+  FAILURES_TO_OPEN,
+  isPassing,
+  judgeRun,
+  nextBreaker,
+  type RunOutcome,
+  type Trouble,
+} from "./breaker.ts";
 import {
   type DueCheck,
+  endTurn,
   findRunning,
   giveBack,
   type RunningIntegration,
@@ -33,13 +42,14 @@ export async function runIntegration(
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(LONGEST_RUN_MS)]);
   const opened = tryToOpen(integration, signal);
   if ("reason" in opened) {
-    await close(integration, [opened]);
+    await closeAsBroken(integration, opened);
     return { checks: 0, signals: 0 };
   }
   try {
     const probe = await probeFirst(integration, opened);
     if (probe) {
-      await close(integration, [probe]);
+      // What ended because the worker stops says nothing of the provider.
+      if (!stopping.aborted) await close(integration, [probe]);
       return { checks: 0, signals: 0 };
     }
     return await runDue(integration, opened, stopping);
@@ -54,23 +64,30 @@ async function runDue(
   stopping: AbortSignal,
 ): Promise<Record<string, number>> {
   const checks = await takeDueChecks(integration);
+  let changed = false;
+  let counts: Record<string, number>;
   try {
-    const { done, outcomes, answers } = await runChecks(opened, checks, stopping);
-    const signals = await readSignals(integration.id, opened, stopping);
-    const changed = await storeOutcomes(integration, outcomes);
+    const { done, outcomes, answers, ended } = await runChecks(opened, checks, stopping);
+    const signals = ended ? [] : await readSignals(integration.id, opened, stopping);
+    changed = await storeOutcomes(integration, outcomes);
     await close(integration, [...answers, ...signals]);
+    await endTurn(integration, checks.slice(0, done));
     await giveBack(checks.slice(done));
-    if (changed) await evaluateProject(integration.projectId);
-    return { checks: done, signals: signals.length };
+    counts = { checks: done, signals: signals.length };
   } catch (error) {
-    await giveBack(checks);
+    const fault = { reason: "internal_error", detail: null } as const;
+    // Our own fault backs off like a provider's: what cannot be stored is not asked for all the time.
+    await Promise.allSettled([giveBack(checks), closeAsBroken(integration, fault)]);
     throw error;
   }
+  if (changed) await evaluateProject(integration.projectId);
+  return counts;
 }
 
 /**
  * One after the other: what a provider bears is its own, and they share most of what they read. A
- * worker that is told to stop leaves the rest; `done` says how many it has got through.
+ * worker that is told to stop leaves the rest, and so does a run that is asked to wait or out of time:
+ * `ended` says so, `done` how many it has got through.
  */
 async function runChecks(
   { provider, source, reader }: OpenIntegration,
@@ -82,21 +99,28 @@ async function runChecks(
   for (const [done, check] of checks.entries()) {
     if (!provider.checks[check.name]) continue;
     const outcome = await runCheck(provider, source, reader, check.name, check.settings);
-    if (stopping.aborted) return { done, outcomes, answers };
+    // The one that a run ends in goes on in the next, unless it takes a whole run for itself.
+    if (stopping.aborted || (reader.signal.aborted && done > 0)) {
+      return { done, outcomes, answers, ended: true };
+    }
     const { verdict, reason, reading, retryAfterSeconds } = outcome;
     answers.push({ reason, detail: reading.detail, retryAfterSeconds });
     // What may be over in a minute takes no verdict away; it grows old instead.
     const known = check.verdict === "pass" || check.verdict === "fail";
-    if (known && isPassing(reason)) continue;
-    outcomes.push({ checkId: check.id, verdict, reason, reading, at: new Date() });
+    if (!known || !isPassing(reason)) {
+      outcomes.push({ checkId: check.id, verdict, reason, reading, at: new Date() });
+    }
+    if (reason === "rate_limited" || reader.signal.aborted) {
+      return { done: done + 1, outcomes, answers, ended: true };
+    }
   }
-  return { done: checks.length, outcomes, answers };
+  return { done: checks.length, outcomes, answers, ended: stopping.aborted };
 }
 
 function tryToOpen(
   integration: RunningIntegration,
   signal: AbortSignal,
-): OpenIntegration | Answered {
+): OpenIntegration | Trouble {
   try {
     return openIntegration(integration, signal, answersOf(integration.id));
   } catch (error) {
@@ -107,33 +131,45 @@ function tryToOpen(
 /** While the breaker has been open, one question decides whether the others are asked. */
 async function probeFirst(
   { failures }: RunningIntegration,
-  { provider, source }: OpenIntegration,
+  { provider, source, reader }: OpenIntegration,
 ): Promise<Answered | null> {
   if (failures < FAILURES_TO_OPEN) return null;
   try {
     await provider.test(source);
     return null;
   } catch (error) {
-    const answer = toAnswer(error);
+    const answer = toAnswer(error, reader.masked);
     return judgeRun([answer]).kind === "reached" ? null : answer;
   }
 }
 
-function toAnswer(error: unknown): Answered {
+function toAnswer(error: unknown, masked = (text: string) => text): Answered & Trouble {
   const { reason, detail, retryAfterSeconds, cause } = toFailure(error);
   if (reason === "internal_error") logger.error({ err: cause }, "integration could not be opened");
-  return { reason, detail, retryAfterSeconds };
+  return { reason, detail: detail && masked(detail), retryAfterSeconds };
 }
 
 /** Stores how the run went as a whole. */
 async function close(integration: RunningIntegration, answers: readonly Answered[]): Promise<void> {
-  if (answers.length === 0) return;
-  const outcome = judgeRun(answers);
+  if (answers.length > 0) await settle(integration, judgeRun(answers));
+}
+
+/** Nobody was asked, or what was answered is lost: that backs off as well, and shows. */
+function closeAsBroken(
+  integration: RunningIntegration,
+  { reason, detail }: Trouble,
+): Promise<void> {
+  return settle(integration, { kind: "broken", trouble: { reason, detail }, seconds: null });
+}
+
+async function settle(
+  { id, provider, failures }: RunningIntegration,
+  outcome: RunOutcome,
+): Promise<void> {
   const now = new Date();
-  const state = nextBreaker(integration.failures, outcome, now, Math.random());
-  await storeRun(integration.id, state, outcome.trouble, now);
+  const state = nextBreaker(failures, outcome, now, Math.random());
+  await storeRun(id, state, outcome.trouble, now);
   if (state.openUntil) {
-    const { id, provider } = integration;
     logger.warn({ integration: id, provider, until: state.openUntil }, "breaker open");
   }
 }

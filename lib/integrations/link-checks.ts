@@ -40,7 +40,7 @@ export async function linkChecks(
   await tx.$executeRaw`
     INSERT INTO checks (id, organization_id, project_id, integration_id, name, next_run_at)
     SELECT n.id, ${organizationId}::uuid, ${projectId}::uuid, ${integration.id}::uuid, n.name,
-      ${now}::timestamptz + random() * interval '10 seconds'
+      ${now}::timestamptz + (SELECT random()) * interval '10 seconds'
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n(id uuid, name text)
     WHERE EXISTS (SELECT FROM items i
       JOIN jsonb_to_recordset(${JSON.stringify(mentions)}::jsonb) AS m(code text, name text)

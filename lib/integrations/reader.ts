@@ -58,6 +58,8 @@ export type Reader = {
   now: () => Date;
   /** Our clock minus the provider's, in seconds; null before the first answer with a date. */
   skewSeconds: () => number | null;
+  /** The beginning of a text from outside as it may be kept: what can be stored of it, without secrets. */
+  masked: (text: string) => string;
   /** Runs `work`; returns its result and what was read for it. */
   traced: <T>(work: () => Promise<T>) => Promise<{ result: T; requests: ReadingRequest[] }>;
 };
@@ -166,6 +168,7 @@ export function createReader({ signal, secrets, pace, cache }: ReaderOptions): R
         milliseconds,
       }),
     now: () => new Date(Date.now() - (lastDate ? lastDate.ours - lastDate.theirs : 0)),
+    masked: (text) => excerptOf(text, secrets),
     skewSeconds: () => lastDate && Math.round((lastDate.ours - lastDate.theirs) / 1_000),
     traced: async (work) => {
       const requests: ReadingRequest[] = [];
@@ -198,10 +201,15 @@ function toProviderError(error: unknown, host: string): ProviderError {
 
 function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener("abort", () => {
+    const giveUp = () => {
       clearTimeout(timer);
       reject(new ProviderError("timeout", "The run took too long."));
-    });
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", giveUp);
+      resolve();
+    }, milliseconds);
+    if (signal.aborted) giveUp();
+    else signal.addEventListener("abort", giveUp, { once: true });
   });
 }

@@ -4,6 +4,9 @@ import type { AnyProvider, Facts, Finding, SignalReading } from "./provider.ts";
 import { ProviderError } from "./provider-error.ts";
 import type { Reader, ReadingRequest } from "./reader.ts";
 
+/** So much of a list is kept as evidence. */
+const MOST_LISTED = 100;
+
 /** What was read for a verdict: stored with it as its evidence, without secrets. */
 export type Reading = {
   requests: ReadingRequest[];
@@ -37,7 +40,11 @@ export async function runCheck(
   const settings = check.settings.safeParse(own);
   if (!settings.success) {
     const [field] = settings.error.issues[0]?.path ?? [];
-    return toOutcome({ verdict: "unknown", reason: "not_declared", detail: String(field) }, []);
+    return toOutcome(
+      { verdict: "unknown", reason: "not_declared", detail: String(field) },
+      [],
+      reader.masked,
+    );
   }
   let retryAfterSeconds: number | null = null;
   const { result, requests } = await reader.traced(async () => {
@@ -49,7 +56,7 @@ export async function runCheck(
       return { verdict: "unknown", reason: failure.reason, detail: failure.detail } as const;
     }
   });
-  return { ...toOutcome(result, requests), retryAfterSeconds };
+  return { ...toOutcome(result, requests, reader.masked), retryAfterSeconds };
 }
 
 /** Reads one signal. Throws ProviderError. */
@@ -76,17 +83,30 @@ export function toFailure(error: unknown): ProviderError {
   return new ProviderError("internal_error", null, { cause: error });
 }
 
-function toOutcome(finding: Finding, requests: ReadingRequest[]): Outcome {
+function toOutcome(
+  finding: Finding,
+  requests: ReadingRequest[],
+  masked: Reader["masked"],
+): Outcome {
   const unsure = finding.verdict === "unknown" ? finding : null;
   return {
     verdict: finding.verdict,
     reason: unsure?.reason ?? null,
     reading: {
       requests,
-      seen: finding.seen ?? {},
+      seen: cleanFacts(finding.seen ?? {}, masked),
       limit: finding.verdict === "unknown" ? {} : (finding.limit ?? {}),
-      detail: unsure?.detail ?? null,
+      detail: unsure?.detail ? masked(unsure.detail) : null,
     },
     retryAfterSeconds: null,
   };
+}
+
+/** Facts hold words of the provider, which may be anything. */
+function cleanFacts(facts: Facts, masked: Reader["masked"]): Facts {
+  const clean = (value: Facts[string]): Facts[string] => {
+    if (Array.isArray(value)) return value.slice(0, MOST_LISTED).map(masked);
+    return typeof value === "string" ? masked(value) : value;
+  };
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, clean(value)]));
 }

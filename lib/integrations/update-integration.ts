@@ -76,7 +76,7 @@ function save(ctx: Context, input: Wanted, tested: Tested | null): Promise<Integ
 /** Makes all checks of an integration due within ten seconds. */
 export async function hurryChecks(tx: Tx, integrationId: string, now: Date): Promise<void> {
   await tx.$executeRaw`
-    UPDATE checks SET next_run_at = ${now}::timestamptz + random() * interval '10 seconds'
+    UPDATE checks SET next_run_at = ${now}::timestamptz + (SELECT random()) * interval '10 seconds'
     WHERE integration_id = ${integrationId}::uuid`;
 }
 

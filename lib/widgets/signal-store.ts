@@ -13,17 +13,25 @@ const LARGEST = 1e290;
 
 /**
  * The signals of an integration that are to be read now, taken so that no other worker reads them
- * in the same interval. What no widget shows is not due. Intervals grow by up to a tenth, so that
+ * in the same interval, by the database's clock. What no widget shows is not due. Intervals grow by up to a tenth, so that
  * signals that were added together do not stay together.
  */
-export function takeDueSignals(integrationId: string, now: Date): Promise<DueSignal[]> {
+export function takeDueSignals(integrationId: string): Promise<DueSignal[]> {
   return writeClient().$queryRaw<DueSignal[]>`
     UPDATE signals s
-    SET next_read_at = ${now}::timestamptz + make_interval(secs => s.interval_seconds * (1 + random() * 0.1))
-    WHERE s.integration_id = ${integrationId}::uuid AND s.next_read_at <= ${now}::timestamptz AND EXISTS (
+    SET next_read_at = now() + make_interval(secs => s.interval_seconds * (1 + random() * 0.1))
+    WHERE s.integration_id = ${integrationId}::uuid AND s.next_read_at <= now() AND EXISTS (
       SELECT 1 FROM widgets w
       WHERE w.project_id = s.project_id AND w.signal_id = s.id AND w.removed_at IS NULL)
     RETURNING s.id, s.name, s.params`;
+}
+
+/** Makes signals due at once, after a run that did not come to them. */
+export async function giveBackSignals(signals: readonly DueSignal[]): Promise<void> {
+  if (signals.length === 0) return;
+  await writeClient().$executeRaw`
+    UPDATE signals SET next_read_at = now()
+    WHERE id = ANY(${signals.map(({ id }) => id)}::uuid[])`;
 }
 
 /**

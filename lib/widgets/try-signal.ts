@@ -29,16 +29,18 @@ export async function trySignal(
   });
   if (!stored) throw new NotFoundError("integration_not_found");
   const started = performance.now();
+  let masked = (text: string) => text;
   const answer = (reading: SignalReading, failure?: ProviderError) => ({
     value: reading.value,
     series: reading.series ?? [],
     rows: reading.rows ?? [],
     reason: failure?.reason ?? null,
-    detail: failure?.detail ?? null,
+    detail: failure?.detail ? masked(failure.detail) : null,
     milliseconds: Math.round(performance.now() - started),
   });
   try {
     const open = openIntegration(stored, AbortSignal.timeout(LONGEST_MS));
+    masked = open.reader.masked;
     try {
       const { provider, source } = open;
       return answer(await readSignal(provider, source, input.signal, input.params));
