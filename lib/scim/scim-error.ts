@@ -1,14 +1,5 @@
-import {
-  ConflictError,
-  DomainError,
-  ForbiddenError,
-  InvalidError,
-  NotFoundError,
-  RateLimitedError,
-  TooLargeError,
-  UnauthenticatedError,
-  UnavailableError,
-} from "#lib/platform/errors.ts";
+import { DomainError, InvalidError } from "#lib/platform/errors.ts";
+import { statusOf } from "#lib/platform/http/status-of.ts";
 
 const ERROR_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:Error";
 
@@ -43,18 +34,9 @@ export function toScimError(error: unknown): ScimError | null {
   if (error instanceof ScimError) return error;
   if (!(error instanceof DomainError)) return null;
   const type = error instanceof InvalidError ? "invalidValue" : null;
-  return new ScimError(statusOf(error), type, detailOf(error));
-}
-
-function statusOf(error: DomainError): number {
-  if (error instanceof UnauthenticatedError) return 401;
-  if (error instanceof ForbiddenError) return 403;
-  if (error instanceof NotFoundError) return 404;
-  if (error instanceof ConflictError) return 409;
-  if (error instanceof TooLargeError) return 413;
-  if (error instanceof InvalidError) return 400;
-  if (error instanceof RateLimitedError) return 429;
-  return error instanceof UnavailableError ? 503 : 500;
+  // The protocol knows no 422.
+  const status = error instanceof InvalidError ? 400 : statusOf(error);
+  return new ScimError(status, type, detailOf(error));
 }
 
 function detailOf(error: DomainError): string {

@@ -4,19 +4,14 @@ import ko from "zod/v4/locales/ko.js";
 import type { DomainError } from "#lib/platform/errors.ts";
 import {
   ConflictError,
-  ForbiddenError,
   InvalidError,
-  NotFoundError,
-  RateLimitedError,
-  TooLargeError,
-  UnauthenticatedError,
-  UnavailableError,
   type ErrorParams,
   type FieldIssue,
 } from "#lib/platform/errors.ts";
 import type { Locale } from "#lib/platform/i18n/locales.ts";
 import { sayer, type Say } from "#lib/platform/i18n/say.ts";
 import { ONE_LINE } from "./fields.ts";
+import { statusOf } from "./status-of.ts";
 
 /** Problem details as RFC 9457 has them, with a stable code, the request's id and the refused fields. */
 export type Problem = {
@@ -34,18 +29,6 @@ const fieldMessages = { en: en().localeError, ko: ko().localeError } satisfies R
   Locale,
   unknown
 >;
-
-function statusOf(error: DomainError): number {
-  if (error instanceof UnauthenticatedError) return 401;
-  if (error instanceof ForbiddenError) return 403;
-  if (error instanceof NotFoundError) return 404;
-  if (error instanceof ConflictError) return 409;
-  if (error instanceof TooLargeError) return 413;
-  if (error instanceof InvalidError) return 422;
-  if (error instanceof RateLimitedError) return 429;
-  if (error instanceof UnavailableError) return 503;
-  return 500;
-}
 
 /** What the reader is told of `error`; of an unexpected one only its request id. */
 export async function toProblem(
