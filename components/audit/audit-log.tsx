@@ -8,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { ApiError } from "#lib/api-client/api-error.ts";
+import { useErrorReference } from "#lib/api-client/use-error-reference.ts";
 import type { AuditEvent } from "#lib/audit/contract.ts";
 import { EventTable, EventTableSkeleton } from "./event-table.tsx";
 import { ExportMenu } from "./export-menu.tsx";
@@ -149,22 +150,14 @@ function Nothing({ filtered, onClear }: { filtered: boolean; onClear: () => void
 function Failure(props: { error: unknown; title: string; onRetry: () => void }) {
   const t = useTranslations("audit");
   const common = useTranslations("common");
+  const referenceOf = useErrorReference();
   const problem = props.error instanceof ApiError ? props.error.problem : null;
   return (
     <ErrorState
       title={props.title}
       safe={problem?.detail ?? t("failed.safe")}
       action={<Button onClick={props.onRetry}>{common("retry")}</Button>}
-      reference={
-        problem
-          ? {
-              label: common("requestId"),
-              id: problem.requestId,
-              copyLabel: common("copy"),
-              copiedLabel: common("copied"),
-            }
-          : undefined
-      }
+      reference={referenceOf(props.error)}
     />
   );
 }

@@ -8,6 +8,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ApiError } from "#lib/api-client/api-error.ts";
+import { useErrorReference } from "#lib/api-client/use-error-reference.ts";
 
 const LINES = ["w-1/2", "w-2/3", "w-3/5", "w-1/2", "w-3/4", "w-2/5", "w-2/3", "w-1/2"];
 
@@ -55,20 +56,12 @@ interface ChecklistFailureProps {
 export function ChecklistFailure({ error, onRetry }: ChecklistFailureProps) {
   const t = useTranslations("checklist");
   const common = useTranslations("common");
-  const reference =
-    error instanceof ApiError
-      ? {
-          label: common("requestId"),
-          id: error.problem.requestId,
-          copyLabel: common("copy"),
-          copiedLabel: common("copied"),
-        }
-      : undefined;
+  const referenceOf = useErrorReference();
   return (
     <ErrorState
       title={t("failure.load")}
       safe={error instanceof ApiError ? error.message : t("failure.unreachable")}
-      reference={reference}
+      reference={referenceOf(error)}
       action={<Button onClick={onRetry}>{common("retry")}</Button>}
     />
   );

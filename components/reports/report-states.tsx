@@ -6,6 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ApiError } from "#lib/api-client/api-error.ts";
+import { useErrorReference } from "#lib/api-client/use-error-reference.ts";
 
 interface ReportFailureProps {
   title: string;
@@ -17,22 +18,14 @@ interface ReportFailureProps {
 export function ReportFailure({ title, error, onRetry }: ReportFailureProps) {
   const t = useTranslations("reports");
   const common = useTranslations("common");
+  const referenceOf = useErrorReference();
   const problem = error instanceof ApiError ? error.problem : null;
   return (
     <ErrorState
       title={title}
       safe={problem?.detail ?? t("report.safe")}
       action={<Button onClick={onRetry}>{common("retry")}</Button>}
-      reference={
-        problem
-          ? {
-              label: common("requestId"),
-              id: problem.requestId,
-              copyLabel: common("copy"),
-              copiedLabel: common("copied"),
-            }
-          : undefined
-      }
+      reference={referenceOf(error)}
     />
   );
 }
