@@ -4,6 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState, type FormEvent } from "react";
 import { Checkbox } from "#components/ui/checkbox.tsx";
+import { DescribedSection } from "#components/ui/described-section.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Form, SubmitButton } from "#components/ui/form.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
@@ -13,7 +14,6 @@ import { ApiError } from "#lib/api-client/api-error.ts";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import { NumberField } from "./number-field.tsx";
 import { changesOf, listError, toDraft, type PolicyDraft } from "./policy-draft.ts";
-import { PolicySection } from "./policy-section.tsx";
 import { SecondFactorRule } from "./second-factor-rule.tsx";
 import { policyQuery, useUpdatePolicy } from "./use-policy.ts";
 
@@ -42,10 +42,10 @@ export function PolicyForm() {
 
   return (
     <Form failure={update.error} onSubmit={submit}>
-      <PolicySection title={t("secondFactor.title")} description={t("secondFactor.about")}>
+      <DescribedSection title={t("secondFactor.title")} description={t("secondFactor.about")}>
         <SecondFactorRule policy={policy} draft={draft} onChange={set} refused={refused} />
-      </PolicySection>
-      <PolicySection title={t("sessions.title")} description={t("sessions.about")}>
+      </DescribedSection>
+      <DescribedSection title={t("sessions.title")} description={t("sessions.about")}>
         <NumberField
           label={t("sessions.idle")}
           unit={t("sessions.minutes")}
@@ -60,8 +60,8 @@ export function PolicyForm() {
           onValueChange={(absoluteHours) => set({ absoluteHours })}
           error={refused?.field("absoluteHours")}
         />
-      </PolicySection>
-      <PolicySection title={t("domains.title")} description={t("domains.about")}>
+      </DescribedSection>
+      <DescribedSection title={t("domains.title")} description={t("domains.about")}>
         <Field
           label={t("domains.label")}
           note={t("optional")}
@@ -76,8 +76,8 @@ export function PolicyForm() {
             onValueChange={(emailDomains) => set({ emailDomains })}
           />
         </Field>
-      </PolicySection>
-      <PolicySection title={t("addresses.title")} description={t("addresses.about")}>
+      </DescribedSection>
+      <DescribedSection title={t("addresses.title")} description={t("addresses.about")}>
         <Field
           label={t("addresses.label")}
           note={t("optional")}
@@ -92,8 +92,8 @@ export function PolicyForm() {
             onValueChange={(allowedAddresses) => set({ allowedAddresses })}
           />
         </Field>
-      </PolicySection>
-      <PolicySection title={t("sso.title")} description={t("sso.about")}>
+      </DescribedSection>
+      <DescribedSection title={t("sso.title")} description={t("sso.about")}>
         <div className="flex flex-col gap-1.5">
           <Checkbox
             checked={draft.ssoOnly}
@@ -105,7 +105,7 @@ export function PolicyForm() {
           />
           <FormAlert>{refused?.field("ssoOnly")}</FormAlert>
         </div>
-      </PolicySection>
+      </DescribedSection>
       <div className="flex flex-col gap-3 border-t border-line pt-6">
         <FormAlert>{update.error && errorText(update.error)}</FormAlert>
         <SubmitButton variant="primary" pending={update.isPending} className="self-start">

@@ -1,13 +1,13 @@
 import { useId, type ReactNode } from "react";
 
-interface PolicySectionProps {
+interface DescribedSectionProps {
   title: string;
   description: string;
   children: ReactNode;
 }
 
-/** One subject of the policy: what it is on the left, its rules on the right. */
-export function PolicySection({ title, description, children }: PolicySectionProps) {
+/** One subject of a page: what it is on the left, what belongs to it on the right. */
+export function DescribedSection({ title, description, children }: DescribedSectionProps) {
   const id = useId();
   return (
     <section
