@@ -138,3 +138,29 @@ test("a session that another process ends takes its streams here with it, within
   expect(said).toMatch(/^\d+\n/);
   await expectEndWithin(streams, Number.parseInt(said, 10));
 });
+
+test("a stream goes on behind the event that Last-Event-ID names, whatever its address says", async () => {
+  const token = await createTestToken(here.engineer);
+  for (const name of ["First", "Second", "Third"]) {
+    await renameProject(here.owner, here.projectId, name);
+  }
+  const where = { id: here.projectId };
+  const { revision } = await writeClient().project.findUniqueOrThrow({ where });
+  const names = async (lastEventId: string): Promise<string[]> => {
+    const response = await sendToRoute(projectEventsEndpoint, {
+      ...{ token, params: { projectId: here.projectId } },
+      query: { after: String(revision - 3) },
+      headers: { "last-event-id": lastEventId },
+    });
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    let heard = "";
+    while (!heard.includes("Third")) {
+      heard += new TextDecoder().decode((await reader.read()).value);
+    }
+    await reader.cancel();
+    return ["First", "Second", "Third"].filter((name) => heard.includes(name));
+  };
+  expect(await names(String(revision - 1))).toEqual(["Third"]);
+  expect(await names(String(revision - 2))).toEqual(["Second", "Third"]);
+  expect(await names("nonsense")).toEqual(["First", "Second", "Third"]);
+});
