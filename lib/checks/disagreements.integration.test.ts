@@ -3,13 +3,8 @@ import type { Claim } from "#lib/checklist/contract.ts";
 import { updateItem } from "#lib/checklist/update-item.ts";
 import { ConflictError, InvalidError } from "#lib/platform/errors.ts";
 import { getProject } from "#lib/projects/queries.ts";
-import { foundBy, itemNow, itemWith, linkIntegration } from "#lib/testing/checks.ts";
-import {
-  createTestProject,
-  expectRefused,
-  recorded,
-  type TestProject,
-} from "#lib/testing/projects.ts";
+import { foundBy, itemNow, watchedProject } from "#lib/testing/checks.ts";
+import { expectRefused, recorded, type TestProject } from "#lib/testing/projects.ts";
 import { listDisagreements } from "./disagreements.ts";
 import { evaluateProject } from "./evaluate-project.ts";
 import { settleDisagreement, withdrawSettlement } from "./settle-disagreement.ts";
@@ -22,15 +17,10 @@ const DAY_MS = 86_400_000;
 
 let project: TestProject;
 let integrationId: string;
+let place: (code: string) => { projectId: string; itemId: string };
 
 beforeEach(async () => {
-  project = await createTestProject();
-  integrationId = await linkIntegration(project, "postgres");
-});
-
-const place = (code: string) => ({
-  projectId: project.projectId,
-  itemId: itemWith(project.items, code).id,
+  ({ project, integrationId, place } = await watchedProject("postgres"));
 });
 
 async function disagree(claim: Claim, verdict: "pass" | "fail"): Promise<void> {

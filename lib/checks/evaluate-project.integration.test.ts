@@ -4,14 +4,10 @@ import { updateItem } from "#lib/checklist/update-item.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { db } from "#lib/platform/db/read.ts";
 import { archiveProject } from "#lib/projects/archive-project.ts";
-import { foundBy, itemNow, itemWith, linkIntegration } from "#lib/testing/checks.ts";
-import {
-  createTestProject,
-  recorded,
-  revisionOf,
-  type TestProject,
-} from "#lib/testing/projects.ts";
+import { foundBy, itemNow, itemWith, watchedProject } from "#lib/testing/checks.ts";
+import { recorded, revisionOf, type TestProject } from "#lib/testing/projects.ts";
 import { evaluateProject, projectsToEvaluate } from "./evaluate-project.ts";
+import { evaluateProjects } from "./jobs.ts";
 import { settleDisagreement } from "./settle-disagreement.ts";
 
 const CHECK = "connections.below-80pct";
@@ -22,15 +18,10 @@ const DAY_MS = 86_400_000;
 
 let project: TestProject;
 let integrationId: string;
+let place: (code: string) => { projectId: string; itemId: string };
 
 beforeEach(async () => {
-  project = await createTestProject();
-  integrationId = await linkIntegration(project, "postgres");
-});
-
-const place = (code: string) => ({
-  projectId: project.projectId,
-  itemId: itemWith(project.items, code).id,
+  ({ project, integrationId, place } = await watchedProject("postgres"));
 });
 const claimDone = (code: string) => updateItem(project.engineer, { ...place(code), claim: "done" });
 const evaluate = () => evaluateProject(project.projectId);
@@ -94,6 +85,27 @@ describe("putting verdicts together", () => {
     expect(await projectsToEvaluate()).not.toContain(project.projectId);
     await claimDone(CODE);
     expect(await projectsToEvaluate()).toContain(project.projectId);
+    await evaluate();
+    expect(await projectsToEvaluate()).not.toContain(project.projectId);
+    // As by a worker that dies before it can tell the project.
+    await foundBy(integrationId, CHECK, "fail", { ranAt: new Date(Date.now() + 1_000) });
+    expect(await projectsToEvaluate()).toContain(project.projectId);
+  });
+
+  test("of one project that cannot be judged holds up no other", async () => {
+    const broken = await createTestProject();
+    await foundBy(await linkIntegration(broken, "postgres"), CHECK, "pass");
+    await foundBy(integrationId, CHECK, "pass");
+    await writeClient().project.updateMany({
+      where: { id: { in: [broken.projectId, project.projectId] } },
+      data: { evaluatedAt: new Date(0), evaluatedRevision: -1 },
+    });
+    // Its chain has no room for the next event.
+    await writeClient().$executeRaw`
+      UPDATE projects SET revision = revision - 1 WHERE id = ${broken.projectId}::uuid`;
+    await evaluateProjects.run(new AbortController().signal);
+    expect((await itemNow(broken, CODE)).verdict).toBe("not_run");
+    expect((await itemNow(project, CODE)).verdict).toBe("pass");
   });
 });
 
@@ -114,6 +126,30 @@ describe("an item that turns from pass to fail", () => {
     await foundBy(integrationId, CHECK, "fail");
     await evaluate();
     expect(await notices(itemId)).toHaveLength(4);
+  });
+
+  test.each([
+    ["could not be read", { verdict: "unknown", reason: "no_permission" }, 0],
+    ["was not read", { verdict: "pass" }, 16 * 60_000],
+  ] as const)("is brought to them also when it %s in between", async (_how, found, age) => {
+    const { itemId } = place(CODE);
+    await foundBy(integrationId, CHECK, "pass");
+    await evaluate();
+    const { verdict, ...reason } = found;
+    await foundBy(integrationId, CHECK, verdict, {
+      ...reason,
+      ranAt: new Date(Date.now() - age),
+    });
+    await evaluate();
+    expect((await itemNow(project, CODE)).verdict).toBe(age > 0 ? "stale" : "unknown");
+    await foundBy(integrationId, CHECK, "fail");
+    await evaluate();
+    expect(await notices(itemId)).toHaveLength(1);
+    await foundBy(integrationId, CHECK, "unknown", { reason: "no_permission" });
+    await evaluate();
+    await foundBy(integrationId, CHECK, "fail");
+    await evaluate();
+    expect(await notices(itemId)).toHaveLength(1);
   });
 
   test("is told to a lead who has it once, and a first failure to nobody", async () => {

@@ -4,7 +4,7 @@ import type { ProviderId } from "#lib/integrations/choices.ts";
 import { linkChecks } from "#lib/integrations/link-checks.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { db } from "#lib/platform/db/read.ts";
-import type { TestProject } from "./projects.ts";
+import { createTestProject, type TestProject } from "./projects.ts";
 
 /**
  * An integration that was never tried, with the checks that the catalog has for it; none is due for an
@@ -30,6 +30,17 @@ export async function linkIntegration(
     data: { nextRunAt: later },
   });
   return id;
+}
+
+/** A project with an integration that was never tried, and where an item of it stands in the API. */
+export async function watchedProject(provider: ProviderId) {
+  const project = await createTestProject();
+  const { projectId, items } = project;
+  return {
+    project,
+    integrationId: await linkIntegration(project, provider),
+    place: (code: string) => ({ projectId, itemId: itemWith(items, code).id }),
+  };
 }
 
 type Found = { reason?: string; ranAt?: Date };
