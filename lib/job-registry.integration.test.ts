@@ -2,6 +2,8 @@ import { uuidv7 } from "uuidv7";
 import { expect, test } from "vitest";
 import { createTestOrganization } from "#lib/testing/actors.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
+import { locales } from "#lib/platform/i18n/locales.ts";
+import { sayer } from "#lib/platform/i18n/say.ts";
 import { work } from "./job-registry.ts";
 
 const HOUR = 3_600_000;
@@ -14,6 +16,14 @@ async function run(name: string): Promise<Record<string, number> | undefined> {
 test("jobs have names of their own", () => {
   const names = [...work.jobs, ...work.polls, ...work.queues].map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
+});
+
+test("the page of jobs calls each job by a name of its own, in both languages", async () => {
+  for (const locale of locales) {
+    const say = await sayer(locale, "jobs");
+    const listed = [...work.jobs, ...work.queues].map(({ name }) => `names.${name}`);
+    expect(listed.filter((key) => say(key, {}) === key)).toEqual([]);
+  }
 });
 
 test("answers kept for retries go after a day, counters against guessing when they run out", async () => {

@@ -42,7 +42,7 @@ export function AuditSentence({ event, withoutActor, withoutLink }: AuditSentenc
 }
 
 function SubjectName(props: { href: string | null; isCode: boolean; name: ReactNode }) {
-  const look = props.isCode ? "font-mono text-[0.92em]" : "font-medium";
+  const look = props.isCode ? "font-mono text-[max(0.92em,0.75rem)]" : "font-medium";
   if (!props.href) return <span className={look}>{props.name}</span>;
   return (
     <Link

@@ -17,6 +17,7 @@ import type { IntegrationCheck } from "#lib/integrations/contract.ts";
 import { toDraft, toValues, withoutDefaults } from "./field-draft.ts";
 import { FieldsForm } from "./fields-form.tsx";
 import { integrationKeys } from "./keys.ts";
+import { useSwapFocus } from "./use-swap-focus.ts";
 import { useWords } from "./use-words.ts";
 
 interface CheckSettingsProps {
@@ -30,9 +31,17 @@ export function CheckSettings(props: CheckSettingsProps) {
   const t = useTranslations("integrations");
   const [open, setOpen] = useState(false);
   const { name } = props.check;
-  if (open) return <SettingsForm {...props} onClose={() => setOpen(false)} />;
+  const { opener, content } = useSwapFocus(open);
+  if (open) {
+    return (
+      <div ref={content}>
+        <SettingsForm {...props} onClose={() => setOpen(false)} />
+      </div>
+    );
+  }
   return (
     <Button
+      ref={opener}
       size="sm"
       className="mt-2"
       aria-label={t("settingsOf", { name })}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
+import type { Ref } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { showToast } from "#components/ui/toast.tsx";
@@ -25,11 +26,13 @@ interface IntegrationActionsProps {
   testError: Error | null;
   onTest: () => void;
   onEdit: () => void;
+  /** Gets the focus back when editing ends. */
+  editButton: Ref<HTMLButtonElement>;
 }
 
 /** Test again, edit, pause, remove with undo. */
 export function IntegrationActions(props: IntegrationActionsProps) {
-  const { slug, integration, provider, testing, testError, onTest, onEdit } = props;
+  const { slug, integration, provider, testing, testError, onTest, onEdit, editButton } = props;
   const t = useTranslations("integrations");
   const errorText = useErrorText();
   const { id, name, pausedAt } = integration;
@@ -56,7 +59,9 @@ export function IntegrationActions(props: IntegrationActionsProps) {
             <Button pending={testing} onClick={onTest}>
               {t("action.test")}
             </Button>
-            <Button onClick={onEdit}>{t("action.edit")}</Button>
+            <Button ref={editButton} onClick={onEdit}>
+              {t("action.edit")}
+            </Button>
           </>
         )}
         {provider?.sendsMessages && (

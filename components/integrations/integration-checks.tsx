@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
-import { titleIn } from "#components/ui/title-text.tsx";
+import { titleIn, TitleText } from "#components/ui/title-text.tsx";
 import { VerdictMark } from "#components/ui/verdict-mark.tsx";
 import type { ProviderId, UnknownReason } from "#lib/integrations/choices.ts";
 import type { IntegrationCheck } from "#lib/integrations/contract.ts";
@@ -62,7 +62,10 @@ function CheckRow({ slug, provider, check, configurable }: CheckRowProps) {
     <li className="grid gap-x-6 gap-y-1 py-2.5 md:grid-cols-[minmax(0,1fr)_13rem]">
       <div className="min-w-0">
         <p className="font-mono text-sm break-all">{name}</p>
-        <p className="max-w-[80ch] text-sm break-words text-muted">{signal}</p>
+        {/* The catalog says it in English only. */}
+        <p lang="en" className="max-w-[80ch] text-sm break-words text-muted">
+          <TitleText text={signal} />
+        </p>
         {reason && <p className="mt-1 max-w-[72ch] text-sm">{t(`reasons.${reason}`)}</p>}
         {reason && detail && <Detail provider={provider} reason={reason} detail={detail} />}
         {!check.available && <p className="mt-1 text-sm">{t("detail.unavailable")}</p>}
@@ -101,14 +104,14 @@ function ItemLinks({ slug, items }: { slug: string; items: IntegrationCheck["ite
   const t = useTranslations("integrations");
   const locale = useLocale();
   return (
-    <p className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5 text-sm text-muted">
+    <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-muted">
       {t("detail.items")}
       {items.map((item) => (
         <Link
           key={item.id}
           href={`/projects/${encodeURIComponent(slug)}/checklist?item=${item.code}`}
           title={titleIn(item, locale).replaceAll("`", "")}
-          className="font-mono underline underline-offset-4 hover:text-ink"
+          className="inline-flex min-h-6 items-center font-mono underline underline-offset-4 hover:text-ink pointer-coarse:min-h-11"
         >
           {item.code}
         </Link>

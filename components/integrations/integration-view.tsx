@@ -11,6 +11,7 @@ import { IntegrationFacts } from "./integration-facts.tsx";
 import { IntegrationForm } from "./integration-form.tsx";
 import { LoadFailure } from "./load-failure.tsx";
 import { TestOutcome, TestPreflight } from "./test-result.tsx";
+import { useSwapFocus } from "./use-swap-focus.ts";
 import { integrationQuery, providersQuery, useTestIntegration } from "./use-integrations.ts";
 
 interface IntegrationViewProps {
@@ -29,6 +30,7 @@ export function IntegrationView({ slug, integrationId, manages }: IntegrationVie
   );
   const test = useTestIntegration(slug);
   const [editing, setEditing] = useState(false);
+  const { opener, content } = useSwapFocus(editing && provider !== undefined);
   if (!integration) {
     return error ? (
       <LoadFailure error={error} onRetry={() => void refetch()} />
@@ -38,17 +40,19 @@ export function IntegrationView({ slug, integrationId, manages }: IntegrationVie
   }
   if (editing && provider) {
     return (
-      <IntegrationForm
-        slug={slug}
-        provider={provider}
-        stored={integration}
-        onSaved={() => {
-          showToast({ title: t("done.saved"), tone: "done" });
-          test.reset();
-          setEditing(false);
-        }}
-        onCancel={() => setEditing(false)}
-      />
+      <div ref={content}>
+        <IntegrationForm
+          slug={slug}
+          provider={provider}
+          stored={integration}
+          onSaved={() => {
+            showToast({ title: t("done.saved"), tone: "done" });
+            test.reset();
+            setEditing(false);
+          }}
+          onCancel={() => setEditing(false)}
+        />
+      </div>
     );
   }
   return (
@@ -62,6 +66,7 @@ export function IntegrationView({ slug, integrationId, manages }: IntegrationVie
           testError={test.error}
           onTest={() => test.mutate({ integrationId, body: {} })}
           onEdit={() => setEditing(true)}
+          editButton={opener}
         />
       )}
       <div aria-live="polite" className="empty:hidden">

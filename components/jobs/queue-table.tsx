@@ -26,7 +26,9 @@ export function QueueTable({ jobs }: { jobs: Work["jobs"] }) {
             <Cell numeric>{waiting}</Cell>
             <Cell numeric>{active}</Cell>
             <Cell numeric>{failed}</Cell>
-            <Cell className="text-muted">{lastAt && <RelativeTime value={lastAt} />}</Cell>
+            <Cell className="whitespace-nowrap text-muted">
+              {lastAt && <RelativeTime value={lastAt} />}
+            </Cell>
           </Row>
         ))}
       </tbody>

@@ -9,7 +9,10 @@ export function TitleText({ text }: { text: string }) {
     index % 2 === 0 ? (
       part
     ) : (
-      <code key={index} className="rounded-sm bg-pressed px-1 py-px font-mono text-[0.88em]">
+      <code
+        key={index}
+        className="rounded-sm bg-pressed px-1 py-px font-mono text-[max(0.88em,0.75rem)]"
+      >
         {part}
       </code>
     ),

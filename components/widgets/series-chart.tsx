@@ -59,6 +59,8 @@ function Drawn(props: SeriesChartProps & { width: number; height: number }) {
   const points = chartPoints(lines, gapOf(page.bucketSeconds, signal.intervalSeconds));
   const { first, last, ticks: levels } = chartScale(page, points, widget, height < 200 ? 3 : 5);
   const [low, high] = [levels[0] ?? 0, levels.at(-1) ?? 1];
+  // What decides the unit of everything beside the lines.
+  const size = Math.max(high, -low);
   const right = lines.length > 1 ? labelRoom(width) : 12;
   const ticks = timeTicks(
     first,
@@ -75,7 +77,7 @@ function Drawn(props: SeriesChartProps & { width: number; height: number }) {
         stroke={kind === "warn" ? "var(--color-stale)" : "var(--color-fail)"}
         strokeDasharray={kind === "warn" ? "6 3" : "2 3"}
         label={{
-          value: `${t(`level.${kind}`)} ${write(at, widget.unit)}`,
+          value: `${t(`level.${kind}`)} ${write(at, widget.unit, size)}`,
           // Under the line where there is no room over it; the two kinds at different ends.
           position: `${roomOver(at) < LABEL_PX ? "insideTop" : "insideBottom"}${kind === "warn" ? "Left" : "Right"}`,
           fill: kind === "warn" ? "var(--color-stale)" : "var(--color-fail)",
@@ -110,7 +112,7 @@ function Drawn(props: SeriesChartProps & { width: number; height: number }) {
           width={58}
           ticks={levels}
           interval={0}
-          tickFormatter={(value: number) => write(value, widget.unit)}
+          tickFormatter={(value: number) => write(value, widget.unit, size)}
           {...axis}
         />
         {lines.length === 1 && (

@@ -51,7 +51,7 @@ export function WidgetCard({ slug, widget, onOpen, actions, arranged = false }: 
             type="button"
             onClick={() => onOpen(widget.id)}
             data-tooltip={t("open")}
-            className="block max-w-full truncate rounded-sm text-left font-medium underline-offset-4 hover:underline pointer-coarse:min-h-11"
+            className="block min-h-6 max-w-full truncate rounded-sm text-left font-medium underline-offset-4 hover:underline pointer-coarse:min-h-11"
           >
             {title}
           </button>

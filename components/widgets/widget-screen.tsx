@@ -11,6 +11,7 @@ import { AsOf } from "./as-of.tsx";
 import { BrokenNote } from "./broken-note.tsx";
 import { LevelNote } from "./level-note.tsx";
 import { stateAt } from "./level.ts";
+import { useSignalLabel } from "./signal-label.ts";
 import { useAge, useSignal } from "./live-context.ts";
 import { SamplesTable } from "./samples-table.tsx";
 import { useFormatValue } from "./use-format-value.ts";
@@ -88,11 +89,12 @@ function Screen({ widget, range }: { widget: Widget; range: ReactNode }) {
 function Question(props: { widget: Widget; signal: SignalNow; source: WidgetSource | undefined }) {
   const { widget, signal, source } = props;
   const t = useTranslations("widgets");
+  const label = useSignalLabel();
   const params = Object.entries(widget.params).map(([name, value]) => `${name}: ${said(value)}`);
   return (
     <p className="text-xs text-muted">
       {t("question", { source: source?.name ?? "", seconds: signal.intervalSeconds })}{" "}
-      <code className="font-mono break-all">{[widget.signal, ...params].join(" · ")}</code>
+      <code className="font-mono break-all">{[label(widget.signal), ...params].join(" · ")}</code>
     </p>
   );
 }
