@@ -3,9 +3,9 @@ import { beforeAll, expect, test } from "vitest";
 import { addMember } from "#lib/members/add-member.ts";
 import { createPasswordLink } from "#lib/members/create-password-link.ts";
 import { removeMember } from "#lib/members/remove-member.ts";
-import type { PublicContext } from "#lib/platform/auth/context.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
+import { visitor } from "#lib/testing/visitor.ts";
 import { startSession } from "./start-session.ts";
 import { inspectPasswordLink, redeemPasswordLink } from "./redeem-password-link.ts";
 
@@ -17,12 +17,7 @@ beforeAll(async () => {
   organization = await createTestOrganization();
 });
 
-const base: PublicContext = {
-  requestId: uuidv7(),
-  origin: { ip: "192.0.2.1", userAgent: "test" },
-  locale: "en",
-  now: () => new Date(),
-};
+const base = visitor();
 
 const secretOf = (link: { url: string | null }): string => new URL(link.url ?? "").hash.slice(1);
 

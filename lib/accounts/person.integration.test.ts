@@ -1,7 +1,7 @@
 import { uuidv7 } from "uuidv7";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { verifyOrganizationAudit } from "#lib/audit/verify-audit.ts";
-import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
+import type { Context } from "#lib/platform/auth/context.ts";
 import { sha256 } from "#lib/platform/crypto/keys.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import {
@@ -10,6 +10,7 @@ import {
   type TestOrganization,
 } from "#lib/testing/actors.ts";
 import { openMailBox, secretIn, type MailBox } from "#lib/testing/mail-box.ts";
+import { visitor } from "#lib/testing/visitor.ts";
 import { cancelEmailChange } from "./cancel-email-change.ts";
 import { confirmEmailChange } from "./confirm-email-change.ts";
 import { deleteMe } from "./delete-me.ts";
@@ -30,12 +31,7 @@ beforeEach(async () => {
 });
 afterEach(() => mails.stop());
 
-const base: PublicContext = {
-  requestId: uuidv7(),
-  origin: { ip: "192.0.2.1", userAgent: "test" },
-  locale: "en",
-  now: () => new Date(),
-};
+const base = visitor();
 const later = (hours: number) => ({ ...base, now: () => new Date(Date.now() + hours * 3_600_000) });
 
 const userOf = ({ userId }: Context) =>

@@ -2,13 +2,14 @@ import { uuidv7 } from "uuidv7";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startSession } from "#lib/accounts/start-session.ts";
 import { verifyOrganizationAudit } from "#lib/audit/verify-audit.ts";
-import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
+import type { Context } from "#lib/platform/auth/context.ts";
 import { hashPassword } from "#lib/platform/auth/password-hash.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { createTestMember, createTestOrganization } from "#lib/testing/actors.ts";
 import type { TestOrganization } from "#lib/testing/actors.ts";
 import { createBareProject } from "#lib/testing/bare-project.ts";
 import { openMailBox, secretIn, type MailBox } from "#lib/testing/mail-box.ts";
+import { visitor } from "#lib/testing/visitor.ts";
 import { acceptInvitation, inspectInvitation } from "./accept-invitation.ts";
 import { createInvitation } from "./create-invitation.ts";
 import { listInvitations } from "./invitation-queries.ts";
@@ -28,12 +29,7 @@ beforeEach(async () => {
 });
 afterEach(() => mails.stop());
 
-const base: PublicContext = {
-  requestId: uuidv7(),
-  origin: { ip: "192.0.2.1", userAgent: "test" },
-  locale: "en",
-  now: () => new Date(),
-};
+const base = visitor();
 const later = (days: number) => ({ ...base, now: () => new Date(Date.now() + days * 86_400_000) });
 
 type Wish = Partial<Parameters<typeof createInvitation>[1]>;

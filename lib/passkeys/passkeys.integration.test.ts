@@ -11,9 +11,9 @@ import {
   register,
   signedIn,
   signIn,
-  visitor,
 } from "#lib/testing/passkeys.ts";
 import { contextIn, setTestPassword } from "#lib/testing/sessions.ts";
+import { visitor } from "#lib/testing/visitor.ts";
 import { addPasskey } from "./add-passkey.ts";
 import { addPasskeyEndpoint, startPasskeyEndpoint } from "./contract.ts";
 import { startPasskeyStepUp } from "./prove-with-passkey.ts";

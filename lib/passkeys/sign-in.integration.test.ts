@@ -6,7 +6,8 @@ import type { Context } from "#lib/platform/auth/context.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
 import { SoftwareAuthenticator, type Deviation } from "#lib/testing/authenticator.ts";
-import { eventsOf, isOpen, register, signedIn, signIn, visitor } from "#lib/testing/passkeys.ts";
+import { eventsOf, isOpen, register, signedIn, signIn } from "#lib/testing/passkeys.ts";
+import { visitor } from "#lib/testing/visitor.ts";
 import {
   proveWithPasskey,
   startPasskeySecondFactor,

@@ -1,24 +1,11 @@
-import { uuidv7 } from "uuidv7";
 import { openSession, type OpenedSession } from "#lib/accounts/open-session.ts";
 import { addPasskey } from "#lib/passkeys/add-passkey.ts";
 import { startPasskeySession, startPasskeySignIn } from "#lib/passkeys/sign-in-with-passkey.ts";
 import { startPasskey } from "#lib/passkeys/start-passkey.ts";
-import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
+import type { Context } from "#lib/platform/auth/context.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { SoftwareAuthenticator, type Deviation } from "./authenticator.ts";
-
-let visitors = 0;
-
-/** Somebody who is not signed in, from an address of their own. */
-export function visitor(): PublicContext {
-  visitors += 1;
-  return {
-    requestId: uuidv7(),
-    origin: { ip: `198.18.${visitors >> 8}.${visitors & 255}`, userAgent: "test" },
-    locale: "en",
-    now: () => new Date(),
-  };
-}
+import { visitor } from "./visitor.ts";
 
 /** The same person in a session that has a row, as all have outside of tests. */
 export async function signedIn(
