@@ -93,18 +93,18 @@ describe("putting verdicts together", () => {
   });
 
   test("of one project that cannot be judged holds up no other", async () => {
-    const broken = await createTestProject();
-    await foundBy(await linkIntegration(broken, "postgres"), CHECK, "pass");
+    const broken = await watchedProject("postgres");
+    await foundBy(broken.integrationId, CHECK, "pass");
     await foundBy(integrationId, CHECK, "pass");
     await writeClient().project.updateMany({
-      where: { id: { in: [broken.projectId, project.projectId] } },
+      where: { id: { in: [broken.project.projectId, project.projectId] } },
       data: { evaluatedAt: new Date(0), evaluatedRevision: -1 },
     });
     // Its chain has no room for the next event.
     await writeClient().$executeRaw`
-      UPDATE projects SET revision = revision - 1 WHERE id = ${broken.projectId}::uuid`;
+      UPDATE projects SET revision = revision - 1 WHERE id = ${broken.project.projectId}::uuid`;
     await evaluateProjects.run(new AbortController().signal);
-    expect((await itemNow(broken, CODE)).verdict).toBe("not_run");
+    expect((await itemNow(broken.project, CODE)).verdict).toBe("not_run");
     expect((await itemNow(project, CODE)).verdict).toBe("pass");
   });
 });

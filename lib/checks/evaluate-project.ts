@@ -8,6 +8,7 @@ import type { Json } from "#lib/platform/audit/event.ts";
 import { changeProjectAsSystem, type LockedProject } from "#lib/projects/change-project.ts";
 import { notifyFailures } from "#lib/notifications/notify-failures.ts";
 import { findAttested } from "#lib/templates/queries.ts";
+import { turnedToFail } from "./turned-to-fail.ts";
 import { combine, type CheckState, type Claimed, type ItemVerdict } from "./combine.ts";
 
 type Row = Claimed &
@@ -72,12 +73,7 @@ async function storeVerdicts(
     return { id, assigneeId, before, after, unsettles, revision };
   });
   await updateItems(tx, project, judged, now);
-  await notifyFailures(
-    tx,
-    project,
-    judged.filter(({ before, after }) => before.verdict === "pass" && after.verdict === "fail"),
-    now,
-  );
+  await notifyFailures(tx, project, await turnedToFail(tx, project, judged), now);
   return { count: judged.length, revision: project.revision + judged.length };
 }
 
@@ -157,15 +153,19 @@ async function markEvaluated(projectId: string, revision: number): Promise<void>
   });
 }
 
-/** Projects whose verdicts may be out of date: something has changed since, or five minutes have passed. */
+/**
+ * Projects whose verdicts may be out of date, the longest not looked at first: something has changed
+ * since, a check has found something else that its worker did not live to tell, or five minutes have passed.
+ */
 export async function projectsToEvaluate(): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT p.id FROM projects p
     WHERE p.archived_at IS NULL
-      AND (p.evaluated_revision <> p.revision OR p.evaluated_at < now() - interval '5 minutes')
+      AND (p.evaluated_revision <> p.revision OR p.evaluated_at < now() - interval '5 minutes'
+        OR EXISTS (SELECT FROM checks c WHERE c.project_id = p.id AND c.changed_at > p.evaluated_at))
       AND (EXISTS (SELECT FROM item_checks l WHERE l.project_id = p.id)
         OR EXISTS (SELECT FROM items i WHERE i.project_id = p.id AND ${inScope}
           AND (i.ttl_days IS NOT NULL OR i.verdict <> 'not_run')))
-    LIMIT 100`);
+    ORDER BY p.evaluated_at NULLS FIRST LIMIT 100`);
   return rows.map(({ id }) => id);
 }

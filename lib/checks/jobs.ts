@@ -2,6 +2,8 @@ import { writeClient } from "#lib/platform/db/client.ts";
 import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { deleteInBatches } from "#lib/platform/jobs/delete-in-batches.ts";
 import type { Job, Poll, Queue } from "#lib/platform/jobs/job.ts";
+import { logger } from "#lib/platform/log/logger.ts";
+import { reportError } from "#lib/platform/log/report-error.ts";
 import { dueIntegrations } from "./check-store.ts";
 import { evaluateProject, projectsToEvaluate } from "./evaluate-project.ts";
 import { runIntegration } from "./run-integration.ts";
@@ -22,7 +24,13 @@ export const evaluateProjects: Poll = {
     let changed = 0;
     for (const id of await projectsToEvaluate()) {
       if (signal.aborted) break;
-      changed += await evaluateProject(id);
+      try {
+        changed += await evaluateProject(id);
+      } catch (error) {
+        // One project that cannot be judged holds up no other.
+        logger.error({ err: error, project: id }, "verdicts not put together");
+        reportError(error, { project: id });
+      }
     }
     return changed;
   },
