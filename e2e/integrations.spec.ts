@@ -100,10 +100,13 @@ test("an integration is tested again, changed, paused and removed, and each can 
   await expect(page.getByText("The connection works")).toBeVisible(TRIED);
 
   await page.getByRole("button", { name: "Edit", exact: true }).click();
-  await page.getByLabel("Name", { exact: true }).fill("Public site");
+  const name = page.getByLabel("Name", { exact: true });
+  await expect(name, "the focus goes where the work is").toBeFocused();
+  await name.fill("Public site");
   await page.getByRole("button", { name: "Test connection" }).click();
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(toast(page, "Saved.")).toBeVisible(TRIED);
+  await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
 
   await page.getByRole("button", { name: "Pause" }).click();
   const paused = toast(page, "Public site is paused.");
@@ -111,11 +114,13 @@ test("an integration is tested again, changed, paused and removed, and each can 
   await expect(toast(page, "Public site goes on.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
 
-  await page.getByRole("button", { name: "Settings of cdn.static-cached" }).click();
+  const opener = page.getByRole("button", { name: "Settings of cdn.static-cached" });
+  await opener.click();
   const settings = page.getByRole("form", { name: "Settings of cdn.static-cached" });
   await settings.getByRole("textbox").first().fill("/favicon.svg");
   await settings.getByRole("button", { name: "Save" }).click();
   await expect(toast(page, "Saved. The check runs again at once.")).toBeVisible();
+  await expect(opener).toBeFocused();
 
   await page.getByRole("button", { name: "Remove" }).click();
   await expect(page).toHaveURL(settingsOf(project));
