@@ -68,6 +68,7 @@ export function failuresOf({ responses }: Operation): string[] {
   return Object.keys(responses).filter((code) => !code.startsWith("2"));
 }
 
+/** What is sent as JSON; null where nothing is. */
 export function bodySchemaOf({ requestBody }: Operation): Schema | null {
   return requestBody?.content["application/json"]?.schema ?? null;
 }

@@ -16,6 +16,7 @@ export type PolicyChange = {
   [Name in keyof PolicyDraft]?: Policy[Name];
 };
 
+/** A policy as its form holds it: numbers and lists as texts. */
 export function toDraft(policy: Policy): PolicyDraft {
   return {
     secondFactor: policy.secondFactor,

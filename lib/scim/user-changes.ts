@@ -91,6 +91,7 @@ function withName(changes: UserChanges, parts: NameParts, present: string): User
   return name === "" ? changes : { ...changes, name: parse(line(120), name, "name") };
 }
 
+/** `value` as `schema` has it. Throws ScimError (`invalidValue`) that names it as `what`. */
 export function parse<T extends z.ZodType>(schema: T, value: unknown, what: string): z.output<T> {
   const result = schema.safeParse(value);
   if (!result.success) throw invalidValue(`${what}: not accepted.`);

@@ -14,6 +14,7 @@ export const configOf = (github: RecordedGitHub) => ({
   testJobs: ["test"],
 });
 
+/** Answers of a repository in which each check of GitHub passes. */
 export function fillGoodRepository(github: RecordedGitHub): void {
   fillRepository(github);
   fillBranches(github);

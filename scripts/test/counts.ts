@@ -20,6 +20,7 @@ export function countTests(succeeded: boolean, report: Report | null): Counts {
   return { passed, failed: Math.max(failed, 1) };
 }
 
+/** The report that a step has written; null where it writes none or did not come to it. */
 export function readReport(file: string | undefined): Report | null {
   if (!file || !fs.existsSync(file)) return null;
   return JSON.parse(fs.readFileSync(file, "utf8")) as Report;

@@ -26,6 +26,9 @@ export type TimedPage = { seconds: number } & (
   { answer: Answer; error?: never } | { answer?: never; error: ProviderError }
 );
 
+/**
+ * The client for one run; pages and bursts are asked for once in it, however many checks need them.
+ */
 export function openHttp(
   config: HttpConfig,
   credentials: HttpCredentials,
@@ -111,6 +114,7 @@ export function objectOf(text: string): Record<string, unknown> | null {
   }
 }
 
+/** `value` where it is a JSON object, else null. */
 export function asObject(value: unknown): Record<string, unknown> | null {
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
   return isObject ? (value as Record<string, unknown>) : null;

@@ -22,6 +22,7 @@ export type PagerDutySource = {
   get: <T>(path: string, shape: z.ZodType<T>, query?: [string, string][]) => Promise<T>;
 };
 
+/** The client for one run, of one service. */
 export function openSource(
   { baseUrl, service, escalationPolicy }: z.infer<typeof config>,
   { token }: z.infer<typeof credentials>,
@@ -66,11 +67,15 @@ const service = z.looseObject({
 });
 export type Service = z.infer<typeof service>["service"];
 
+/** The service with its integrations. Throws ProviderError. */
 export async function serviceOf(source: PagerDutySource): Promise<Service> {
   const query: [string, string][] = [["include[]", "integrations"]];
   return (await source.get(`services/${source.service}`, service, query)).service;
 }
 
+/**
+ * The id of the escalation policy: the declared one, else the one of the service. Throws ProviderError.
+ */
 export async function policyOf(source: PagerDutySource): Promise<string> {
   return source.declaredPolicy || (await serviceOf(source)).escalation_policy.id;
 }

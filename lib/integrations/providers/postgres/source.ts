@@ -22,6 +22,7 @@ export type PostgresSource = {
   staging: Database | null;
 };
 
+/** The client for one run; it connects with the first question. */
 export function openSource(
   { ca }: z.infer<typeof config>,
   { url, stagingUrl }: z.infer<typeof credentials>,

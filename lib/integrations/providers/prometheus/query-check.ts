@@ -30,6 +30,9 @@ export type QueryForm<Settings extends z.ZodObject> = {
 
 const SHOWN = 10;
 
+/**
+ * A check that asks one PromQL query and judges its samples; without any, `missing` says what that means.
+ */
 export function queryCheck<Settings extends z.ZodObject>(
   form: QueryForm<Settings>,
 ): Check<PrometheusSource> {

@@ -44,6 +44,7 @@ export function isQuantile({ functions, selected }: Compared): boolean {
   );
 }
 
+/** Whether a metric that is compared has one of `words` in its name. */
 export function hasNameWith({ selected }: Compared, words: string[]): boolean {
   return selected.some((each) => nameHas(each, words));
 }

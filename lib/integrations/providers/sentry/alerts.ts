@@ -29,6 +29,7 @@ export const workflows = z.array(workflow);
 
 const counted = z.looseObject({ value: z.coerce.number() });
 
+/** Alerts of servers that know workflows. */
 export function workflowsAsAlerts(found: z.infer<typeof workflows>): Alert[] {
   return found.map(({ name, enabled, triggers, actionFilters }) => {
     const groups = [...(triggers ? [triggers] : []), ...(actionFilters ?? [])];
@@ -63,6 +64,7 @@ export const rules = z.array(rule);
 /** Such as `sentry.integrations.slack.notify_action.SlackNotifyServiceAction`. */
 const INTEGRATION = /^sentry\.integrations\.(\w+)\./;
 
+/** Issue alert rules, which older servers have, as alerts. */
 export function rulesAsAlerts(found: z.infer<typeof rules>): Alert[] {
   return found.map(({ name, status = "active", snooze = false, conditions, actions }) => {
     const counts = conditions

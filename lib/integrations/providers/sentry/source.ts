@@ -32,6 +32,7 @@ export type SentrySource = {
   answer: (path: string, query?: Query) => Promise<Answer>;
 };
 
+/** The client for one run, of one project. */
 export function openSource(
   { baseUrl, organization, project, environment }: z.infer<typeof config>,
   { token }: z.infer<typeof credentials>,

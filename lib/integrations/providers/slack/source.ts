@@ -59,6 +59,7 @@ const refused = z.looseObject({
 });
 const reply = z.union([z.looseObject({ ok: z.literal(true) }), refused]);
 
+/** The client for one run, with the rights of the bot. */
 export function openSource(
   { baseUrl, ...channels }: z.infer<typeof config>,
   { token }: z.infer<typeof credentials>,
