@@ -2,49 +2,19 @@ import type { APIRequestContext, Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { createPerson } from "./new-person.ts";
 import { owner } from "./people.ts";
+import { createProject as createNamed, type Project, uniqueWord } from "./projects.ts";
 
-type Project = { id: string; slug: string };
 type Item = { id: string; code: string; textRevision: number };
 
-const MARKDOWN = `# P0 Launch
-## Access
-### Keys
-- [ ] Move secrets to the vault
-- [ ] Rotate the signing key
-- [x] Remove old tokens
-### Network
-- [ ] Close unused ports
-- [ ] Restrict the admin address
-# P1 Later
-## Operations
-### Backups
-- [ ] Restore a backup
-- [ ] Measure how long it takes
-`;
-
-let made = 0;
-
 /** A project of its own for each test, of seven items, one of them done. */
-async function createProject(api: APIRequestContext): Promise<Project> {
-  made += 1;
-  const name = `Checklist ${process.pid} ${Date.now()} ${made}`;
-  const data = { source: "markdown", name, markdown: MARKDOWN };
-  const response = await api.post("/api/v1/projects", { data });
-  expect(response.status(), await response.text()).toBe(201);
-  return (await response.json()) as Project;
-}
+const createProject = (api: APIRequestContext): Promise<Project> =>
+  createNamed(api, `Checklist ${uniqueWord()}`);
 
 /** A project of as many items as there can be, or of `length`, all to do. */
-async function createLargeProject(api: APIRequestContext, length = 5_000): Promise<Project> {
-  made += 1;
+function createLargeProject(api: APIRequestContext, length = 5_000): Promise<Project> {
   const lines = Array.from({ length }, (_, index) => `- [ ] Measure number ${index + 1}`);
   const markdown = ["# Everything", "## All", "### Of it", ...lines].join("\n");
-  const name = `Large ${process.pid} ${Date.now()} ${made}`;
-  const created = await api.post("/api/v1/projects", {
-    data: { source: "markdown", name, markdown },
-  });
-  expect(created.status()).toBe(201);
-  return (await created.json()) as Project;
+  return createNamed(api, `Large ${uniqueWord()}`, { source: "markdown", markdown });
 }
 
 async function itemsOf(api: APIRequestContext, project: Project): Promise<Item[]> {

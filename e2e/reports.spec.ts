@@ -2,9 +2,7 @@ import fs from "node:fs/promises";
 import type { APIRequestContext, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { owner } from "./people.ts";
-
-type Project = { id: string; slug: string; name: string };
-type Item = { id: string; title: string };
+import { changeItem, createProject as createNamed, type Project, uniqueWord } from "./projects.ts";
 
 const MARKDOWN = `# P0 Launch
 ## Access
@@ -23,30 +21,12 @@ const MARKDOWN = `# P0 Launch
 `;
 
 const DAY_MS = 86_400_000;
-let made = 0;
 
 /** A project that began three days ago: both clocks have run out. */
-async function createProject(api: APIRequestContext): Promise<Project> {
-  made += 1;
-  const name = `Report ${process.pid} ${Date.now()} ${made}`;
+function createProject(api: APIRequestContext): Promise<Project> {
   const startAt = new Date(Date.now() - 3 * DAY_MS - 3_600_000).toISOString();
-  const data = { source: "markdown", name, markdown: MARKDOWN, startAt };
-  const response = await api.post("/api/v1/projects", { data });
-  expect(response.status(), await response.text()).toBe(201);
-  return (await response.json()) as Project;
-}
-
-async function claim(
-  api: APIRequestContext,
-  project: Project,
-  title: string,
-  change: { claim: string; reason?: string },
-): Promise<void> {
-  const list = await api.get(`/api/v1/projects/${project.id}/items`);
-  const { items } = (await list.json()) as { items: Item[] };
-  const id = items.find((item) => item.title === title)?.id;
-  const response = await api.patch(`/api/v1/projects/${project.id}/items/${id}`, { data: change });
-  expect(response.status(), await response.text()).toBe(200);
+  const data = { source: "markdown", markdown: MARKDOWN, startAt };
+  return createNamed(api, `Report ${uniqueWord()}`, data);
 }
 
 const gate = (page: Page) => page.getByRole("region", { name: "Launch gate" });
@@ -83,8 +63,8 @@ test("the overview changes when an item is done in another browser, until the ga
   await expect(blockers.getByRole("listitem")).toHaveCount(2);
   await expect(page.getByText(/Ada Park marked P0\S+ as done/)).toBeVisible();
 
-  await claim(api, project, "Move secrets to the vault", { claim: "done" });
-  await claim(api, project, "Restore a backup", { claim: "done" });
+  await changeItem(api, project, "Move secrets to the vault", { claim: "done" });
+  await changeItem(api, project, "Restore a backup", { claim: "done" });
   await expect(gate(page)).toContainText("OPEN");
   await expect(page.getByText("Nothing is in the way")).toBeVisible();
 });
@@ -122,10 +102,10 @@ test("the figures of the report agree with what was done, on the page and as CSV
 }) => {
   const project = await createProject(api);
   const reason = 'No backups, "yet"';
-  await claim(api, project, "Move secrets to the vault", { claim: "done" });
-  await claim(api, project, "Compare two offers", { claim: "done" });
-  await claim(api, project, "Compare two offers", { claim: "todo" });
-  await claim(api, project, "Restore a backup", { claim: "not_applicable", reason });
+  await changeItem(api, project, "Move secrets to the vault", { claim: "done" });
+  await changeItem(api, project, "Compare two offers", { claim: "done" });
+  await changeItem(api, project, "Compare two offers", { claim: "todo" });
+  await changeItem(api, project, "Restore a backup", { claim: "not_applicable", reason });
   await page.goto(`/projects/${project.slug}/reports`);
 
   await expect(page.getByRole("img", { name: "P0: 2 of 3 items are done." })).toBeVisible();
@@ -151,7 +131,7 @@ test("the figures of the report agree with what was done, on the page and as CSV
   expect(csv).toContain("Restore a backup");
   expect(csv).toContain('"No backups, ""yet"""');
 
-  await claim(api, project, "Rotate the signing key", { claim: "done" });
+  await changeItem(api, project, "Rotate the signing key", { claim: "done" });
   await expect(page.getByText("Nothing is overdue.")).toBeVisible();
 });
 
