@@ -133,7 +133,7 @@ export async function storeOutcomes(
         verdict verdict, reason text, reading jsonb, at timestamptz, "runId" uuid)
     ), before AS (
       SELECT c.id, (c.verdict, c.reason) IS DISTINCT FROM (n.verdict, n.reason) AS changed
-      FROM checks c JOIN n ON n."checkId" = c.id AND coalesce(c.ran_at <= n.at, true)
+      FROM checks c JOIN n ON n."checkId" = c.id AND coalesce(c.ran_at <= n.at OR c.ran_at > now(), true)
     ), stored AS (
       UPDATE checks c SET verdict = n.verdict, reason = n.reason, reading = n.reading,
         ran_at = n.at, changed_at = CASE WHEN b.changed THEN n.at ELSE c.changed_at END

@@ -125,7 +125,7 @@ export async function listCheckRuns(
   const [startedAt, id] = cursor ? fromCursor(cursor, runKeys) : [];
   const rows = await db.checkRun.findMany({
     where: {
-      checkId: check.id,
+      ...{ checkId: check.id, projectId, organizationId },
       ...(startedAt && id
         ? { OR: [{ startedAt: { lt: startedAt } }, { startedAt, id: { lt: id } }] }
         : {}),

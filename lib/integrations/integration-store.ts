@@ -79,7 +79,7 @@ export function outcomeOf(
   }
   return {
     ...{ account, access, skewSeconds, testedAt: now, succeededAt: now },
-    ...{ failures: 0, openUntil: null, retryAt: null },
+    ...{ failures: 0, openUntil: null, retryAt: null, failure: null, failureDetail: null },
   };
 }
 

@@ -15,7 +15,7 @@ import type {
   listIntegrationsEndpoint,
 } from "./contract.ts";
 import { fieldsOf } from "./fields.ts";
-import { findIntegration } from "./integration-store.ts";
+import { findIntegration, type Row } from "./integration-store.ts";
 import { mentionsOf } from "./link-checks.ts";
 import { readItems } from "./preflight.ts";
 import type { AnyProvider } from "./provider.ts";
@@ -48,7 +48,7 @@ export async function getIntegration(
   const provider = providers[row.provider];
   const mentions = await mentionsOf(projectId, row.provider);
   const signals = new Map(mentions.map(({ name, signal }) => [name, signal]));
-  const rows = await readChecks(row.id);
+  const rows = await readChecks(row);
   return {
     ...(await toIntegration(db, row, ctx.now())),
     checks: rows.map((check) => toCheck(check, provider, signals.get(check.name) ?? "")),
@@ -65,9 +65,9 @@ const withItems = {
 
 type CheckRow = Prisma.CheckGetPayload<{ include: typeof withItems }>;
 
-function readChecks(integrationId: string): Promise<CheckRow[]> {
+function readChecks({ id, projectId, organizationId }: Row): Promise<CheckRow[]> {
   return db.check.findMany({
-    where: { integrationId },
+    where: { integrationId: id, projectId, organizationId },
     include: withItems,
     orderBy: { name: "asc" },
   });

@@ -17,7 +17,10 @@ export async function notifyFailures(
 ): Promise<void> {
   if (items.length === 0) return;
   const leads = await tx.projectMember.findMany({
-    where: { projectId: project.id, role: "lead", member: { removedAt: null } },
+    where: {
+      ...{ projectId: project.id, organizationId: project.organizationId },
+      ...{ role: "lead", member: { removedAt: null } },
+    },
     select: { userId: true },
   });
   const rows = items.flatMap(({ id, assigneeId, revision }) => {

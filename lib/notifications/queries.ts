@@ -18,8 +18,10 @@ const keys = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /** Notifications `n` of the reader, about items `i` and projects `p` that they can still see. */
 const own = (ctx: Context): Prisma.Sql => Prisma.sql`
-  notifications n JOIN items i ON i.id = n.item_id AND i.removed_at IS NULL
-  JOIN projects p ON p.id = n.project_id AND p.archived_at IS NULL
+  notifications n JOIN items i ON i.id = n.item_id AND i.project_id = n.project_id
+    AND i.organization_id = n.organization_id AND i.removed_at IS NULL
+  JOIN projects p ON p.id = n.project_id AND p.organization_id = n.organization_id
+    AND p.archived_at IS NULL
   WHERE n.organization_id = ${ctx.organizationId}::uuid AND n.user_id = ${ctx.userId}::uuid
     AND (${ctx.organizationRole} <> 'member' OR EXISTS (SELECT FROM project_members m
       WHERE m.project_id = p.id AND m.user_id = n.user_id))`;

@@ -62,21 +62,29 @@ function linesJson(range: WidgetRange, from: Date): Prisma.Sql {
 }
 
 /** Hours before this one are in hourly_samples: the last that are there may still grow. */
-const rolled = Prisma.sql`(SELECT coalesce(max(h.hour), '-infinity'::timestamptz) AS until
-  FROM hourly_samples h)`;
+const rolled = (now: Date): Prisma.Sql => Prisma.sql`(
+  SELECT coalesce(max(h.hour), '-infinity'::timestamptz) AS until
+  FROM hourly_samples h WHERE h.hour <= ${now}::timestamptz)`;
 
-type Selection = { projectId: string; range: WidgetRange; overview: boolean; now: Date };
+type Selection = {
+  organizationId: string;
+  projectId: string;
+  range: WidgetRange;
+  overview: boolean;
+  now: Date;
+};
 
 /** One statement for a whole live page; its only column `text` is the contract's JSON. */
-export function livePage({ projectId, range, overview, now }: Selection): Prisma.Sql {
+export function livePage(selection: Selection): Prisma.Sql {
+  const { organizationId, projectId, range, overview, now } = selection;
   const bucket = bucketSeconds(range);
   const from = new Date((Math.floor(now.getTime() / 1_000 / bucket) - POINTS + 1) * bucket * 1_000);
   return Prisma.sql`
     WITH shown AS MATERIALIZED (
       SELECT w.signal_id, w.kind, w.rank, w.id, ${widgetJson} AS json
       FROM widgets w JOIN signals s ON s.project_id = w.project_id AND s.id = w.signal_id
-      WHERE w.project_id = ${projectId}::uuid AND w.removed_at IS NULL
-        AND (w.on_overview OR NOT ${overview}::boolean)
+      WHERE w.project_id = ${projectId}::uuid AND w.organization_id = ${organizationId}::uuid
+        AND w.removed_at IS NULL AND (w.on_overview OR NOT ${overview}::boolean)
     ), used AS MATERIALIZED (
       SELECT signal_id, bool_or(kind IN ('number', 'series')) AS drawn FROM shown GROUP BY signal_id
     ), signal AS (
@@ -97,7 +105,7 @@ export function livePage({ projectId, range, overview, now }: Selection): Prisma
         'lines', coalesce(CASE WHEN u.drawn THEN (${linesJson(range, from)}) END, '[]')) AS json
       FROM used u JOIN signals s ON s.id = u.signal_id
       JOIN integrations i ON i.project_id = s.project_id AND i.id = s.integration_id
-      CROSS JOIN ${rolled} rolled
+      CROSS JOIN ${rolled(now)} rolled
     ), source AS (
       SELECT json_build_object('id', i.id, 'name', i.name, 'provider', i.provider,
         'state', CASE WHEN i.removed_at IS NOT NULL THEN 'removed' WHEN i.paused_at IS NOT NULL
@@ -105,7 +113,7 @@ export function livePage({ projectId, range, overview, now }: Selection): Prisma
         'restsUntil', CASE WHEN greatest(i.open_until, i.retry_at) > ${now}::timestamptz
           THEN ${iso("greatest(i.open_until, i.retry_at)")} END) AS json
       FROM integrations i WHERE i.project_id = ${projectId}::uuid
-        AND i.id IN (SELECT integration_id FROM signal)
+        AND i.organization_id = ${organizationId}::uuid AND i.id IN (SELECT integration_id FROM signal)
     )
     SELECT json_build_object(
       'at', ${now.toISOString()}::text,

@@ -17,7 +17,10 @@ export async function providerOf(
   integrationId: string,
 ): Promise<AnyProvider> {
   const row = await tx.integration.findFirst({
-    where: { id: integrationId, projectId: project.id, removedAt: null },
+    where: {
+      ...{ id: integrationId, projectId: project.id, organizationId: project.organizationId },
+      removedAt: null,
+    },
     select: { provider: true },
   });
   const provider = row && providers[row.provider];

@@ -20,7 +20,10 @@ export async function listWidgets(
   const { id: projectId } = await findProject(ctx, input.projectId);
   const { range, overview } = input;
   const now = ctx.now();
-  const [page] = await readRows<{ text: string }>(livePage({ projectId, range, overview, now }));
+  const { organizationId } = ctx;
+  const [page] = await readRows<{ text: string }>(
+    livePage({ organizationId, projectId, range, overview, now }),
+  );
   if (!page) throw new Error("no page was read");
   return new JsonText(page.text);
 }

@@ -1,6 +1,7 @@
 import type { UnknownReason } from "#lib/integrations/choices.ts";
 import type { SignalReading, SignalRow } from "#lib/integrations/provider.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
+import { Prisma } from "#lib/platform/db/generated/client.ts";
 
 export type DueSignal = { id: string; name: string; params: Record<string, unknown> };
 
@@ -50,7 +51,7 @@ export async function storeReading(
     WITH latest AS (
       UPDATE signals SET value = ${value}::float8, rows = ${rows}::jsonb, read_at = ${at}::timestamptz, tried_at = ${at}::timestamptz,
         error = NULL, error_detail = NULL
-      WHERE id = ${signalId}::uuid AND (tried_at IS NULL OR tried_at <= ${at}::timestamptz)
+      WHERE id = ${signalId}::uuid AND ${isNews(at)}
     )
     INSERT INTO samples (signal_id, series, at, value)
     SELECT ${signalId}::uuid, l.series, ${at}::timestamptz, l.value
@@ -68,8 +69,12 @@ export async function storeFailure(
   const words = detail && clean(detail, LONGEST_DETAIL);
   await writeClient().$executeRaw`
     UPDATE signals SET tried_at = ${at}::timestamptz, error = ${reason}, error_detail = ${words}
-    WHERE id = ${signalId}::uuid AND (tried_at IS NULL OR tried_at <= ${at}::timestamptz)`;
+    WHERE id = ${signalId}::uuid AND ${isNews(at)}`;
 }
+
+/** Whether a signal was not tried since `at`; a moment to come is a clock that was ahead. */
+const isNews = (at: Date): Prisma.Sql =>
+  Prisma.sql`(tried_at IS NULL OR tried_at <= ${at}::timestamptz OR tried_at > now())`;
 
 /** The named lines, and the value as the line "" unless the only line already says it. */
 function linesOf(value: number | null, series: { name: string; value: number }[]) {

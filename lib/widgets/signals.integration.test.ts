@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { writeClient } from "#lib/platform/db/client.ts";
-import { db } from "#lib/platform/db/read.ts";
+import { db, readRows } from "#lib/platform/db/read.ts";
 import { NotFoundError } from "#lib/platform/errors.ts";
 import { createTestProject, expectRefused, type TestProject } from "#lib/testing/projects.ts";
 import { addTestWidget, connectTestDatabase } from "#lib/testing/widgets.ts";
@@ -184,13 +184,50 @@ describe("the samples of a range", () => {
     expect(await db.sample.count({ where: { signalId } })).toBe(1);
   });
 
+  test("are rolled up and shown whatever one from a clock that is ahead says", async () => {
+    const { signalId } = widget;
+    await storeReading(signalId, { value: 1 }, new Date(Date.now() + 2 * DAY));
+    await storeReading(signalId, { value: 2 }, ago(1_000));
+    expect(await signal()).toMatchObject({ state: "fresh", value: 2 });
+    await writeClient().sample.deleteMany({ where: { at: { lt: new Date() } } });
+    await run(rollSamples);
+    await fill(DAY);
+    const before = (await signal("7d"))?.lines;
+    expect(before?.[0]?.points.length).toBeGreaterThan(10);
+    expect((await run(rollSamples)).hours).toBeGreaterThanOrEqual(24);
+    expect((await signal("7d"))?.lines).toEqual(before);
+  });
+
+  test("go only when they are in their hours, however long no worker was there", async () => {
+    const { signalId } = widget;
+    const at = ago(15 * DAY);
+    await writeClient().sample.create({ data: { signalId, series: "", value: 5, at } });
+    expect(await run(pruneSamples)).toMatchObject({ samples: 0 });
+    await storeReading(signalId, { value: 6 }, new Date());
+    await run(rollSamples);
+    expect(await run(pruneSamples)).toMatchObject({ samples: 1 });
+    expect((await signal("30d"))?.lines[0]?.points).toHaveLength(2);
+  });
+
+  test("are nobody's in another organisation", async () => {
+    const other = await createTestProject();
+    const { projectId } = project;
+    const { organizationId } = other;
+    const selection = { organizationId, projectId, range: "24h", overview: false } as const;
+    const [read] = await readRows<{ text: string }>(livePage({ ...selection, now: new Date() }));
+    expect(JSON.parse(read?.text ?? "")).toMatchObject({
+      ...{ widgets: [], signals: [], integrations: [] },
+    });
+  });
+
   test("are found by index, whatever other signals have", async () => {
     await fill(2 * DAY);
     await fill(2 * DAY, "b");
     await writeClient().$executeRaw`ANALYZE samples`;
-    const { projectId } = project;
+    const { organizationId, projectId } = project;
     for (const range of ["24h", "30d"] as const) {
-      const { text, values } = livePage({ projectId, range, overview: false, now: new Date() });
+      const selection = { organizationId, projectId, range, overview: false, now: new Date() };
+      const { text, values } = livePage(selection);
       const plan = await writeClient().$queryRawUnsafe<Record<string, string>[]>(
         `EXPLAIN ${text}`,
         ...values,
