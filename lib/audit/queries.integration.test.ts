@@ -99,6 +99,19 @@ test("erased origins are shown as gone", async () => {
   expect((await listAll(owner, projectId)).events[0]?.origin).toBeNull();
 });
 
+test("the system comes from nowhere, which is not erased", async () => {
+  const { owner, projectId } = await setting();
+  const system: Context = {
+    ...owner,
+    actor: { type: "system" },
+    origin: { ip: null, userAgent: null },
+  };
+  await renameProject(system, projectId, "Atlas");
+  const [event] = (await listAll(owner, projectId)).events;
+  expect(event?.actor.via).toBe("system");
+  expect(event?.origin).toEqual({ ip: null, userAgent: null });
+});
+
 test("pages follow each other without a gap or a repetition, while events are added", async () => {
   const { owner, projectId } = await setting();
   for (let count = 1; count <= 7; count += 1) await renameProject(owner, projectId, `N${count}`);

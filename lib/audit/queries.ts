@@ -137,7 +137,11 @@ function toEvent(row: Row, body: AuditBody, names: Names): AuditEvent {
     before: body.before ?? null,
     after: body.after ?? null,
     reason: body.reason ?? null,
-    origin: row.hasOrigin ? { ip: row.ip, userAgent: row.userAgent } : null,
+    // The system comes from nowhere: there was nothing to erase.
+    origin:
+      row.hasOrigin || body.actor.via === "system"
+        ? { ip: row.ip, userAgent: row.userAgent }
+        : null,
     requestId: body.request,
     hash: row.hash,
     names: Object.fromEntries(
