@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { IconButton } from "#components/ui/icon-button.tsx";
@@ -44,7 +45,11 @@ export function ItemPanel(props: ItemPanelProps) {
       closeLabel={common("close")}
       header={<PanelHeader {...props} />}
     >
-      {!item && !loading && <EmptyState>{t("panel.missing", { code })}</EmptyState>}
+      {!item && !loading && (
+        <EmptyState action={<Button onClick={onClose}>{t("panel.toList")}</Button>}>
+          {t("panel.missing", { code })}
+        </EmptyState>
+      )}
       {item && (
         <div key={item.id} className="flex flex-col gap-6 pb-8">
           <div className="flex flex-col gap-4">
@@ -88,22 +93,26 @@ function PanelHeader({ code, item, items, headings, onOpen, onClose }: ItemPanel
       {item && item.origin !== "core" && (
         <Badge className="ml-1">{t(`origin.${item.origin}`)}</Badge>
       )}
-      <CopyButton
-        text={typeof location === "undefined" ? "" : linkTo(code)}
-        label={t("panel.copyLink")}
-        copiedLabel={common("copied")}
-      />
-      <span className="ml-auto flex">
-        {item?.origin === "custom" && (
-          <CustomItemMenu item={item} items={items} headings={headings} onRemoved={onClose} />
-        )}
-        <IconButton label={t("panel.previous")} keys={["K"]} onClick={() => go(-1)}>
-          <ChevronUp aria-hidden className="size-4" />
-        </IconButton>
-        <IconButton label={t("panel.next")} keys={["J"]} onClick={() => go(1)}>
-          <ChevronDown aria-hidden className="size-4" />
-        </IconButton>
-      </span>
+      {item && (
+        <>
+          <CopyButton
+            text={typeof location === "undefined" ? "" : linkTo(code)}
+            label={t("panel.copyLink")}
+            copiedLabel={common("copied")}
+          />
+          <span className="ml-auto flex">
+            {item.origin === "custom" && (
+              <CustomItemMenu item={item} items={items} headings={headings} onRemoved={onClose} />
+            )}
+            <IconButton label={t("panel.previous")} keys={["K"]} onClick={() => go(-1)}>
+              <ChevronUp aria-hidden className="size-4" />
+            </IconButton>
+            <IconButton label={t("panel.next")} keys={["J"]} onClick={() => go(1)}>
+              <ChevronDown aria-hidden className="size-4" />
+            </IconButton>
+          </span>
+        </>
+      )}
     </div>
   );
 }

@@ -59,7 +59,7 @@ function DaysField({ item }: { item: Item }) {
   };
   return (
     <span className="flex items-center gap-1.5">
-      <span className="w-24">
+      <span className="w-24 pointer-coarse:w-34">
         <Input
           size="sm"
           inputMode="numeric"

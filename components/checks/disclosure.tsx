@@ -8,7 +8,7 @@ export function Disclosure({ label, children }: { label: string; children: React
   const [open, setOpen] = useState(false);
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)} className="group/details">
-      <summary className="inline-flex cursor-pointer list-none items-center gap-1 rounded-sm text-xs text-muted hover:text-ink pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
+      <summary className="inline-flex min-h-6 cursor-pointer list-none items-center gap-1 rounded-sm text-xs text-muted hover:text-ink pointer-coarse:min-h-11 [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden
           className="size-3 transition-transform group-open/details:rotate-90"

@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 
 import type { ItemChecks } from "#lib/checks/contract.ts";
-import { integrationProviders } from "#lib/integrations/choices.ts";
 import { Disclosure } from "./disclosure.tsx";
 
 interface MissingWaysProps {
@@ -52,13 +51,15 @@ interface WayTitleProps {
 
 function WayTitle({ slug, provider, why, manages }: WayTitleProps) {
   const t = useTranslations("checks");
-  const names = useTranslations("integrations.provider");
-  const known = integrationProviders.find((each) => each === provider);
-  const name = known ? names(known) : provider;
+  const word = `ways.provider.${provider}`;
+  const name = t.has(word) ? t(word) : provider;
   if (why !== "not_connected" || !manages) return <p>{t(`ways.${why}`, { name })}</p>;
   const href = `/projects/${encodeURIComponent(slug)}/settings/integrations/new?provider=${provider}`;
   return (
-    <Link href={href} className="rounded-sm text-accent-ink underline underline-offset-4">
+    <Link
+      href={href}
+      className="inline-flex min-h-6 items-center rounded-sm text-accent-ink underline underline-offset-4"
+    >
       {t("ways.connect", { name })}
     </Link>
   );
