@@ -30,21 +30,19 @@ export function AssigneeCell({ item }: { item: Item }) {
       type="button"
       tabIndex={-1}
       data-editor="assignee"
-      aria-label={
-        name ? t("row.reassign", { code: item.code, name }) : t("row.assign", { code: item.code })
-      }
+      aria-label={t(name ? "row.reassign" : "row.assign", { code: item.code, name: name ?? "" })}
       onClick={(event) =>
         store.set({
           activeId: item.id,
           editor: { kind: "assignee", itemIds: [item.id], anchor: event.currentTarget },
         })
       }
-      className="flex h-7 max-w-full min-w-7 items-center rounded-sm px-1 transition-colors hover:bg-pressed pointer-coarse:h-auto pointer-coarse:py-1"
+      className="flex h-7 max-w-full min-w-7 items-center rounded-sm px-1 transition-colors hover:bg-pressed pointer-coarse:h-6"
     >
       {content ?? (
         <UserRoundPlus
           aria-hidden
-          className="size-3.5 text-faint opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100"
+          className="size-3.5 text-faint opacity-0 group-hover/row:opacity-100 group-focus-within/row:opacity-100 pointer-coarse:opacity-100"
         />
       )}
     </button>

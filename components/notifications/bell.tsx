@@ -30,7 +30,7 @@ export function Bell({ look }: { look: "row" | "icon" | "cell" }) {
       <button
         type="button"
         aria-haspopup="dialog"
-        aria-label={t("bell", { count: unread })}
+        aria-label={t("bell", { count: unread, look })}
         onClick={() => setOpen(true)}
         className={clsx(
           "relative flex text-muted transition-colors",

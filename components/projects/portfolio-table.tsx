@@ -57,9 +57,12 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
   const counting = countingItems(readiness);
   return (
     <Row interactive>
-      <Cell className="max-w-0 sm:max-w-96 sm:min-w-52">
+      <Cell className="w-full max-w-0 sm:w-auto sm:max-w-96 sm:min-w-52">
         <span className="flex items-center gap-2">
-          <Link href={href} className="truncate font-medium underline-offset-4 hover:underline">
+          <Link
+            href={href}
+            className="truncate font-medium underline-offset-4 hover:underline pointer-coarse:py-1"
+          >
             {project.name}
           </Link>
           {project.scope === "complete" && project.catalogVersion !== null && (
@@ -105,7 +108,7 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
         {readiness.overdue > 0 ? (
           <Link
             href={`${href}/checklist?overdue=true`}
-            className="inline-flex items-center gap-1.5 text-fail underline-offset-4 hover:underline"
+            className="inline-flex min-h-6 items-center gap-1.5 text-fail underline-offset-4 hover:underline"
           >
             <StateMark state="fail" className="size-3.5" />
             {readiness.overdue}

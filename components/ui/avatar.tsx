@@ -13,20 +13,20 @@ const sizes = { xs: "size-5", sm: "size-6", md: "size-8" } as const;
 /** Initials in a circle. One neutral look for everybody: colour is kept for states. */
 export function Avatar({ name, size = "sm", labelled = false, className }: AvatarProps) {
   return (
+    // Drawn, not written: the circle is no part of the name that stands beside it.
     <span
+      data-initials={fitting(initials(name), size)}
       role={labelled ? "img" : undefined}
       aria-label={labelled ? name : undefined}
       aria-hidden={labelled ? undefined : true}
       title={labelled ? name : undefined}
       className={clsx(
-        "inline-flex shrink-0 items-center justify-center rounded-full bg-pressed font-medium text-muted ring-1 ring-line-strong ring-inset select-none",
+        "inline-flex shrink-0 before:content-[attr(data-initials)] items-center justify-center rounded-full bg-pressed font-medium text-muted ring-1 ring-line-strong ring-inset select-none",
         size === "md" ? "text-sm" : "text-xs tracking-tight",
         sizes[size],
         className,
       )}
-    >
-      {fitting(initials(name), size)}
-    </span>
+    />
   );
 }
 
