@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
 import { cache, type ReactNode } from "react";
 
 import { projectKeys } from "#components/projects/keys.ts";
@@ -16,14 +17,14 @@ interface ProjectLayoutProps {
   children: ReactNode;
 }
 
-/** The project that a path names; null for nobody signed in. Once per request. */
+/** The project that a path names, null where there is none; null for nobody signed in. Once per request. */
 const findPageProject = cache(async (slug: string) => {
   const ctx = await findPageContext();
   if (!ctx) return null;
   try {
     return { ctx, project: await getProject(ctx, { projectId: slug }) };
   } catch (error) {
-    if (error instanceof NotFoundError) notFound();
+    if (error instanceof NotFoundError) return { ctx, project: null };
     throw error;
   }
 });
@@ -31,8 +32,16 @@ const findPageProject = cache(async (slug: string) => {
 export async function generateMetadata({ params }: ProjectLayoutProps): Promise<Metadata> {
   const found = await findPageProject(decodeURIComponent((await params).slug));
   if (!found) return {};
+  if (!found.project) return missingTitle();
   const { name } = found.project;
   return { title: { default: name, template: `%s · ${name}` } };
+}
+
+/** Stands whatever the page below is called: a template without a place for that. */
+async function missingTitle(): Promise<Metadata> {
+  const t = await getTranslations();
+  const title = `${t("frame.notFound.title")} · ${t("common.product")}`;
+  return { title: { default: title, template: title } };
 }
 
 /** The frame of every page of a project: gate, tabs, and the stream of its changes. */
@@ -42,6 +51,7 @@ export default async function ProjectLayout({ params, children }: ProjectLayoutP
   // The page itself sends those away who are not signed in.
   if (!found) return children;
   const { ctx, project } = found;
+  if (!project) notFound();
   const client = new QueryClient();
   client.setQueryData(projectKeys.detail(slug), project);
   await client.prefetchQuery({
