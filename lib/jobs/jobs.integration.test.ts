@@ -45,6 +45,17 @@ async function giveUp(id: string): Promise<void> {
   await boss.fail(QUEUE, run.id, new Error("The database was away."));
 }
 
+test("what others have given up leaves room for one's own", async () => {
+  const [project, other] = [await createTestProject(), await createTestProject()];
+  await giveUp(await addIntegration(project));
+  const foreign = { data: { id: await addIntegration(other) } };
+  await boss.insert(
+    DEAD_LETTERS,
+    Array.from({ length: 200 }, () => foreign),
+  );
+  expect((await getWork(project.admin)).deadLetters).toHaveLength(1);
+});
+
 test("an administrator sees integrations in trouble and jobs that were given up, and nobody else's", async () => {
   const project = await createTestProject();
   const id = await addIntegration(project);

@@ -22,24 +22,21 @@ export async function getWork(ctx: Context): Promise<Work> {
 
 /** What was given up and is this organisation's to replay. */
 export async function ownDeadLetters(organizationId: string): Promise<DeadLetter[]> {
-  const rows = await readDeadLetters();
-  const subjects = rows.flatMap(({ subject }) => subject ?? []);
   const own = await db.integration.findMany({
-    where: { organizationId, id: { in: subjects } },
+    where: { organizationId },
     select: { id: true, name: true, project: { select: { name: true } } },
   });
   const integrations = new Map(own.map((each) => [each.id, each]));
-  return rows
-    .filter(({ subject }) => subject === null || integrations.has(subject))
-    .map(({ id, queue, subject, failedAt, error }) => {
-      const about = subject ? integrations.get(subject) : undefined;
-      return {
-        ...{ id, job: queue, error },
-        integration: about?.name ?? null,
-        project: about?.project.name ?? null,
-        failedAt: failedAt.toISOString(),
-      };
-    });
+  const rows = await readDeadLetters([...integrations.keys()]);
+  return rows.map(({ id, queue, subject, failedAt, error }) => {
+    const about = subject ? integrations.get(subject) : undefined;
+    return {
+      ...{ id, job: queue, error },
+      integration: about?.name ?? null,
+      project: about?.project.name ?? null,
+      failedAt: failedAt.toISOString(),
+    };
+  });
 }
 
 async function readTroubled(organizationId: string): Promise<TroubledIntegration[]> {

@@ -16,13 +16,14 @@ export type DeadLetterRow = {
   error: string | null;
 };
 
-/** Jobs that were given up and wait, the latest first; at most 200. */
-export function readDeadLetters(): Promise<DeadLetterRow[]> {
+/** Jobs that were given up and wait, about these subjects or none, the latest first; at most 200. */
+export function readDeadLetters(subjects: readonly string[]): Promise<DeadLetterRow[]> {
   return db.$queryRaw<DeadLetterRow[]>`
     SELECT id, coalesce(source_name, name) AS queue, data ->> 'id' AS subject,
       created_on AS "failedAt", left(coalesce(source_output ->> 'message',
         source_output #>> '{value,message}'), 300) AS error
     FROM pgboss.job WHERE name = ${DEAD_LETTERS} AND state = 'created'
+      AND (data ->> 'id' IS NULL OR data ->> 'id' = ANY(${subjects}::text[]))
     ORDER BY created_on DESC, id LIMIT 200`;
 }
 
