@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Answered, judgeRun, nextBreaker, type RunOutcome } from "./breaker.ts";
+import { type Answered, judgeRun, nextBreaker, type RunOutcome, wasAsked } from "./breaker.ts";
 
 const NOW = new Date("2026-11-23T12:00:00Z");
 const after = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000);
@@ -26,6 +26,15 @@ describe("a run", () => {
   test("is broken when nothing came back, or only nonsense", () => {
     const outcome = judgeRun([answered("not_understood"), answered("timeout")]);
     expect(outcome).toMatchObject({ kind: "broken", trouble: { reason: "not_understood" } });
+  });
+
+  test("says nothing by what nobody was asked, as nobody has filled in what to ask", () => {
+    const answers = [answered("not_declared"), answered("unreachable"), answered("no_test_target")];
+    expect(judgeRun(answers.filter(wasAsked))).toMatchObject({
+      ...{ kind: "broken", trouble: { reason: "unreachable" } },
+    });
+    // After a probe that went well.
+    expect(judgeRun([])).toEqual({ kind: "reached", trouble: null });
   });
 
   test("waits when it is told to, as long as it is told to", () => {

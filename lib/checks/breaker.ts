@@ -38,7 +38,13 @@ export type Answered = {
   retryAfterSeconds: number | null;
 };
 
-/** What the answers of one run say of the integration as a whole; there is at least one. */
+/** Reasons for which nobody was asked: they say nothing of the way to the provider. */
+const NOT_ASKED = new Set<UnknownReason | null>(["not_declared", "no_test_target"]);
+
+/** Whether the provider had a part in an answer. */
+export const wasAsked = ({ reason }: Answered): boolean => !NOT_ASKED.has(reason);
+
+/** What the answers of one run say of the integration as a whole; none: that nothing is in the way. */
 export function judgeRun(answers: readonly Answered[]): RunOutcome {
   const waiting = answers.find(({ reason }) => reason === "rate_limited");
   const first = answers.find(({ reason }) => reason !== null && TROUBLES.has(reason));

@@ -132,6 +132,22 @@ test.each<[Fault, string]>([
   },
 );
 
+test("a service that is not there is broken, also where settings are left that nobody has filled in", async () => {
+  const gone = await connectIntegration(project.lead, {
+    ...{ projectId: project.projectId, provider: "prometheus", name: "Metrics" },
+    ...{ config: { url: "http://127.0.0.1:1" }, credentials: {} },
+    ...{ intervalSeconds: 300, saveAnyway: true },
+  });
+  const where = { integrationId: gone.id };
+  await writeClient().check.updateMany({ where, data: { nextRunAt: new Date(0) } });
+  await runIntegration(gone.id, running);
+  const reasons = await writeClient().check.findMany({ where, select: { reason: true } });
+  expect(new Set(reasons.map(({ reason }) => reason))).toContain("not_declared");
+  const now = await writeClient().integration.findUniqueOrThrow({ where: { id: gone.id } });
+  expect(now).toMatchObject({ failure: "unreachable", succeededAt: null });
+  expect(now.failures).toBeGreaterThan(0);
+});
+
 test("who asks us to wait is left alone for as long as they say", async () => {
   proxy.set("busy");
   await makeDue();
@@ -178,6 +194,27 @@ test("five failures in a row open the breaker; then one probe decides", async ()
   await over();
   expect(await runIntegration(id, running)).toEqual({ checks: 5, signals: 0 });
   expect(await integrationNow()).toMatchObject({ failures: 0, openUntil: null, failure: null });
+});
+
+test("a service that is down is broken, however many of its checks nobody has set up", async () => {
+  const closed = await startFaultProxy(service.url);
+  await closed.close();
+  const { id: down } = await connectIntegration(project.lead, {
+    ...{ projectId: project.projectId, provider: "http", name: "Gone" },
+    ...{ config: { baseUrl: closed.url }, credentials: {}, intervalSeconds: 300, saveAnyway: true },
+  });
+  const where = { integrationId: down };
+  const nextRunAt = new Date(Date.now() - 1_000);
+  // Whatever of them share a run.
+  await writeClient().check.updateMany({ where, data: { nextRunAt } });
+  for (let turns = 0; turns < 6; turns++) await runIntegration(down, running);
+
+  const reasons = await db.check.groupBy({ by: ["reason"], where });
+  expect(reasons.map(({ reason }) => reason)).toContain("not_declared");
+  expect(await db.check.count({ where: { ...where, ranAt: null } })).toBe(0);
+  const gone = await writeClient().integration.findUniqueOrThrow({ where: { id: down } });
+  expect(gone).toMatchObject({ failure: "unreachable", succeededAt: null });
+  expect(gone.failures).toBeGreaterThan(0);
 });
 
 test("a worker that stops gives back what it has not done, and takes no failure for it", async () => {

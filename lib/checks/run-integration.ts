@@ -10,6 +10,7 @@ import {
   nextBreaker,
   type RunOutcome,
   type Trouble,
+  wasAsked,
 } from "./breaker.ts";
 import {
   type DueCheck,
@@ -151,7 +152,10 @@ function toAnswer(error: unknown, masked = (text: string) => text): Answered & T
 
 /** Stores how the run went as a whole. */
 async function close(integration: RunningIntegration, answers: readonly Answered[]): Promise<void> {
-  if (answers.length > 0) await settle(integration, judgeRun(answers));
+  const asked = answers.filter(wasAsked);
+  // A run that asks nobody is no success; where the breaker was open, the probe before it was one.
+  const isProbed = answers.length > 0 && integration.failures >= FAILURES_TO_OPEN;
+  if (asked.length > 0 || isProbed) await settle(integration, judgeRun(asked));
 }
 
 /** Nobody was asked, or what was answered is lost: that backs off as well, and shows. */
