@@ -41,9 +41,7 @@ export function CheckEntry({ project, check, running }: CheckEntryProps) {
         </span>
       </p>
       {reason && <p className="text-sm break-words">{reason}</p>}
-      {reading?.detail && (
-        <code className="font-mono text-xs break-all text-muted">{reading.detail}</code>
-      )}
+      {reading?.detail && <Detail check={check} detail={reading.detail} />}
       {reading && <ReadingFacts seen={reading.seen} limit={reading.limit} />}
       <Disclosure label={t("rule")}>
         <p className="text-sm break-words">{signal}</p>
@@ -66,6 +64,17 @@ function useReason({ verdict, reason, ranAt }: ItemCheck): string | null {
   const reasonOf = useVerdictReason();
   if (verdict === "stale") return reasonOf({ verdict, reason: "not_read" });
   return ranAt && verdict === "unknown" ? reasonOf({ verdict, reason }) : null;
+}
+
+/** The service's own words, or what the setting is called that somebody has to fill in. */
+function Detail({ check, detail }: { check: ItemCheck; detail: string }) {
+  const t = useTranslations("integrations");
+  const places = [`settings.${detail}`, `fields.${check.provider}.${detail}`];
+  const place = /^\w+$/.test(detail) ? places.find((each) => t.has(each)) : undefined;
+  if (check.reason === "not_declared" && place) {
+    return <p className="text-sm break-words text-muted">{t(place)}</p>;
+  }
+  return <code className="font-mono text-xs break-all text-muted">{detail}</code>;
 }
 
 function Source({ slug, check }: { slug: string; check: ItemCheck }) {
