@@ -8,13 +8,13 @@ const KEYS =
 
 /** The beginning of a text that came from outside, without control characters, keys and `secrets`. */
 export function excerptOf(text: string, secrets: readonly string[]): string {
-  let masked = text.slice(0, 4 * LONGEST);
+  let masked = text;
+  // Before anything is cut off: half of a secret would not be found.
   for (const secret of secrets) {
     if (secret.length >= SHORTEST_SECRET) masked = masked.replaceAll(secret, MASK);
   }
-  masked = maskText(masked.replace(KEYS, MASK));
+  masked = maskText(masked.slice(0, 4 * LONGEST).replace(KEYS, MASK));
   // Postgres stores neither NUL nor half of a surrogate pair.
-
   return masked
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, " ")
     .slice(0, LONGEST)
