@@ -175,6 +175,13 @@ test("language and theme change at once and last", async ({ openPage, api, axe }
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   await expect(page.locator("html")).toHaveAttribute("lang", "ko");
   await axe(page);
+
+  // Another browser of theirs, which speaks English and has been told nothing.
+  const other = await openPage(person, { locale: "en-US" });
+  await other.goto("/account");
+  await expect(other.locator("html")).toHaveAttribute("lang", "ko");
+  const answer = await other.request.get("/api/v1/projects/nothing-of-this-name");
+  expect(answer.headers()["content-language"]).toBe("ko");
 });
 
 test("times are in the browser's zone until a person chooses another, which wins everywhere", async ({

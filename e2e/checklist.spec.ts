@@ -619,7 +619,28 @@ test.describe("on a phone, in Korean, in the dark", () => {
     const sheet = page.getByRole("dialog");
     await expect(sheet.getByRole("heading", { name: "Close unused ports" })).toBeVisible();
     await expect(sheet.getByText("아직 댓글이 없습니다.")).toBeVisible();
+    // No button of it, which would show its tooltip over the title.
+    await expect(sheet).toBeFocused();
     await axe();
+  });
+
+  test("nobody's items can be assigned, and an item that is not there leads back", async ({
+    page,
+    api,
+    axe,
+    baseURL,
+  }) => {
+    const project = await createProject(api);
+    await page.context().addCookies([{ name: "locale", value: "ko", url: baseURL ?? "" }]);
+    await page.goto(`/projects/${project.slug}/checklist?item=P9.9.z.9`);
+    const sheet = page.getByRole("dialog");
+    await expect(sheet).toContainText("P9.9.z.9 항목은 이 체크리스트나 현재 범위에 없습니다.");
+    await axe();
+    await sheet.getByRole("button", { name: "목록 보기" }).tap();
+    await expect(page).not.toHaveURL(/item=/);
+    const assign = row(page, "Close unused ports").getByRole("button", { name: /담당자 지정/ });
+    await expect(assign.locator("svg")).toHaveCSS("opacity", "1");
+    expect((await assign.boundingBox())?.height).toBeGreaterThanOrEqual(24);
   });
 
   test("items are selected by taps and changed together", async ({ page, api, axe, baseURL }) => {

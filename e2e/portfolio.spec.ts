@@ -120,6 +120,18 @@ test("a project appears when one is made a member, and goes when one no longer i
   await expect(page.getByText(/You are not a member of any project yet/)).toBeVisible(SOON);
 });
 
+test("a project that is not there says so, in the title too", async ({
+  page,
+  axe,
+  expectProblems,
+}) => {
+  expectProblems(/status of 404/);
+  await page.goto(`/projects/${uniqueWord()}/checklist`);
+  await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
+  await expect(page).toHaveTitle("Nothing here · Preflight");
+  await axe();
+});
+
 test("in Korean, in the dark, on a phone", async ({ api, openPage, axe }) => {
   const person = await createPerson(api, "휴대폰 사용자");
   const project = await createProject(api, `결제 ${uniqueWord()}`);

@@ -9,27 +9,29 @@ import { formats } from "./formats.ts";
 import { chooseLocale, isLocale } from "./locales.ts";
 
 /**
- * next-intl's settings for one request; the language is in a cookie, not in the path. The time zone
- * is the one that the person chose, else the browser's.
+ * next-intl's settings for one request; the language is in a cookie, not in the path, and where the
+ * browser has none it is the person's own, as for the API's answers. The time zone is the one that
+ * the person chose, else the browser's.
  */
 export default getRequestConfig(async ({ locale: explicit }) => {
-  const [jar, sent, chosen] = await Promise.all([cookies(), headers(), chosenTimeZone()]);
+  const [jar, sent, reader] = await Promise.all([cookies(), headers(), findReader()]);
   const locale = isLocale(explicit)
     ? explicit
-    : chooseLocale(jar.get(preferenceCookie("locale"))?.value, sent.get("accept-language"));
+    : (reader?.locale ??
+      chooseLocale(jar.get(preferenceCookie("locale"))?.value, sent.get("accept-language")));
   return {
     locale,
     messages: await loadCompiledMessages(locale),
     formats,
     now: new Date(),
-    timeZone: validTimeZone(chosen ?? jar.get(preferenceCookie("timeZone"))?.value),
+    timeZone: validTimeZone(reader?.timeZone ?? jar.get(preferenceCookie("timeZone"))?.value),
   };
 });
 
 /** Null also where nobody can be asked: pages that say what is wrong must not need the database. */
-async function chosenTimeZone(): Promise<string | null> {
+async function findReader() {
   try {
-    return (await findStagedPageContext())?.timeZone ?? null;
+    return await findStagedPageContext();
   } catch {
     return null;
   }
