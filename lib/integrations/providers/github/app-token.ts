@@ -47,18 +47,31 @@ export async function installationOf(app: App, reader: Reader): Promise<Installa
   }
   const known = installations.get(nameOf(app));
   if (known) return known;
-  const { token, expires_at, permissions } = await reader.json(
-    `${app.apiUrl}/app/installations/${encodeURIComponent(app.installationId)}/access_tokens`,
-    installationShape,
-    {
-      method: "POST",
-      unquoted: true,
-      headers: { authorization: `Bearer ${await signAsApp(app, now)}` },
-    },
-  );
-  const installation = { token, expiresAt: expires_at, permissions };
+  const installation = await requestToken(app, reader);
   installations.set(nameOf(app), installation);
   return installation;
+}
+
+async function requestToken(app: App, reader: Reader): Promise<Installation> {
+  const ask = async () => {
+    const authorization = `Bearer ${await signAsApp(app, reader.now())}`;
+    const { token, expires_at, permissions } = await reader.json(
+      `${app.apiUrl}/app/installations/${encodeURIComponent(app.installationId)}/access_tokens`,
+      installationShape,
+      { method: "POST", unquoted: true, headers: { authorization } },
+    );
+    return { token, expiresAt: expires_at, permissions };
+  };
+  const known = reader.skewSeconds() !== null;
+  try {
+    return await ask();
+  } catch (error) {
+    // The refusal has told what time it is there, and a signature of another time is refused.
+    const isLate = Math.abs(reader.skewSeconds() ?? 0) > JWT_BEHIND_SECONDS / 2;
+    const isRefused = error instanceof ProviderError && error.reason === "no_permission";
+    if (known || !isRefused || !isLate) throw error;
+    return ask();
+  }
 }
 
 /** Forgets a token that GitHub does not take any more. */

@@ -128,6 +128,40 @@ describe("a GitHub App", () => {
     });
   });
 
+  test("sees in its next test what it has been allowed since", async () => {
+    const app = nextApp();
+    github.refuseAll(["/app", "POST"]);
+    grant({ permissions: { metadata: "read" } });
+    expect((await provider.test(open(app).source)).access).toMatchObject({ secrets: "missing" });
+    grant({ permissions: { secrets: "read", members: "read" } });
+    // Members' second factors only owners see, whatever the App may do.
+    expect((await provider.test(open(app).source)).access).toMatchObject({
+      ...{ secrets: "granted", members: "missing" },
+    });
+  });
+
+  test("signs by GitHub's clock where ours is another", async () => {
+    const ahead = new Date(Date.now() + 20 * 60_000);
+    const json = {
+      token: TOKEN,
+      expires_at: new Date(ahead.getTime() + 3_600_000).toISOString(),
+      permissions: {},
+    };
+    github.server.answer({
+      "POST /app/installations/4711/access_tokens": ({ headers }) => {
+        const [, claims = ""] = (headers.authorization ?? "").split(".");
+        const { exp } = JSON.parse(Buffer.from(claims, "base64url").toString()) as { exp: number };
+        const date = ahead.toUTCString();
+        const isOver = exp * 1_000 < ahead.getTime();
+        return isOver
+          ? { status: 401, headers: { date }, json: { message: "'exp' is in the past" } }
+          : { status: 201, headers: { date }, json };
+      },
+    });
+    expect(await open(nextApp()).check("workflow.ci-active")).toMatchObject({ verdict: "pass" });
+    expect(tokensAsked()).toHaveLength(2);
+  });
+
   test("with the permission takes 404 on secret scanning for off", async () => {
     const unseen = { full_name: `${OWNER}/hello`, default_branch: "main", private: true };
     github.object("~", { ...unseen, security_and_analysis: undefined });

@@ -52,7 +52,7 @@ export const branchNameChecks = {
   }),
   "repo.delete-branch-on-merge": repositoryCheck({
     settings: noSettings,
-    needs: ["contents"],
+    needs: ["contents_write"],
     run: deleteOnMerge,
   }),
 };

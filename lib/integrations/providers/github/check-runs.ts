@@ -18,10 +18,17 @@ export type CheckRun = z.infer<typeof checkRunsShape>[number];
 
 const USUAL = /\b(tests?|unit|vitest|jest|e2e)\b/i;
 
-/** The runs of the test jobs on a commit, newest of each. Throws ProviderError. */
-export async function testRuns(repository: Repository, sha: string): Promise<CheckRun[]> {
+/**
+ * The runs of the test jobs on a commit: the newest of each, or all that there ever were. Throws
+ * ProviderError.
+ */
+export async function testRuns(
+  repository: Repository,
+  sha: string,
+  filter: "latest" | "all" = "latest",
+): Promise<CheckRun[]> {
   const { items } = await repository.list(
-    `/commits/${encodeURIComponent(sha)}/check-runs?per_page=50`,
+    `/commits/${encodeURIComponent(sha)}/check-runs?filter=${filter}&per_page=50`,
     checkRunsShape,
   );
   return jobsAmong(items, repository.github.config.testJobs, USUAL);

@@ -28,6 +28,8 @@ export type GitHub = {
   list: <T>(path: string, shape: z.ZodType<T[]>, pages?: number) => Promise<Listing<T>>;
   /** What the App's installation may do; null for a personal token. */
   appPermissions: () => Promise<Record<string, string> | null>;
+  /** Has the next question make the App a new token, which may do what has been allowed since. */
+  renew: () => void;
   /** The path of an address that GitHub gave us. Throws ProviderError for any other host. */
   pathOf: (address: string) => string;
 };
@@ -36,7 +38,7 @@ const MOST_PAGES = 10;
 const PLAN = /\bupgrade (to|your)\b|(advanced|code) security must be enabled|not available for/i;
 // Secrets that leaked into the repository, and variables of environments.
 const UNQUOTED = /\/secret-scanning\/alerts|\/variables\b/;
-const OFF = /\b(disabled|not enabled)\b/i;
+const OFF = /\b(disabled|not enabled|no analysis found)\b/i;
 
 /** Opens GitHub with a personal token or as an App. Calls nobody yet. */
 export function createGitHub(
@@ -44,7 +46,8 @@ export function createGitHub(
   { token, privateKey }: GitHubCredentials,
   reader: Reader,
 ): GitHub {
-  const apiUrl = config.apiUrl.replace(/\/+$/, "");
+  // As GitHub writes it in the addresses that it gives out.
+  const apiUrl = new URL(config.apiUrl).href.replace(/\/+$/, "");
   const app: App | null = privateKey ? { ...config, apiUrl, privateKey } : null;
   // After "wait" nothing more is asked in this run: GitHub shuts out who goes on.
   let wait: ProviderError | null = null;
@@ -110,6 +113,10 @@ export function createGitHub(
     get: async (path, shape) => readAs(await ask(path), shape),
     list,
     appPermissions: async () => (app && !token ? (await install(app)).permissions : null),
+    renew: () => {
+      if (app) forgetInstallation(app);
+      installation = null;
+    },
     pathOf,
   };
 }

@@ -220,7 +220,10 @@ describe("a run", () => {
 
   test("works with an Enterprise Server under its path, with or without a slash at its end", async () => {
     const enterprise = await start("/api/v3");
-    for (const apiUrl of [enterprise.apiUrl, `${enterprise.apiUrl}/`]) {
+    for (const apiUrl of [
+      ...[enterprise.apiUrl, `${enterprise.apiUrl}/`],
+      enterprise.apiUrl.replace("http:", "HTTP:"),
+    ]) {
       expect(await open(enterprise, { apiUrl }).check(GREEN)).toMatchObject({ verdict: "pass" });
     }
     expect(enterprise.server.asked.every(({ path }) => path.startsWith("/api/v3/repos/"))).toBe(
@@ -261,6 +264,29 @@ describe("what a token may do", () => {
       ...{ members: "missing", secrets: "missing", deployments: "missing", issues: "missing" },
       ...{ dependabot: "unknown", environments: "unknown", secret_scanning: "no_plan" },
     });
+  });
+
+  test("is told apart by what it unlocks", async () => {
+    const branch = "~/branches/main";
+    const about = { full_name: `${OWNER}/hello`, default_branch: "main", private: true };
+    github.object("~", { ...about, permissions: { admin: false, push: true, pull: true } });
+    github.misbehave("~/collaborators", REFUSED);
+    github.answer(`${branch}/protection`, {
+      ...{ status: 404, json: { message: "Branch not protected", documentation_url: "" } },
+    });
+    // That there is no protection, who is no administrator is told as well.
+    expect((await ask()).access).toMatchObject({
+      ...{ administration: "unknown", protection: "granted", push: "missing" },
+    });
+    github.misbehave(`${branch}/protection`, REFUSED);
+    github.list("~/rules/branches/main", []);
+    expect((await ask()).access).toMatchObject({ protection: "missing", contents: "granted" });
+    github.list("~/rules/branches/main", [{ type: "deletion" }]);
+    expect((await ask()).access).toMatchObject({
+      ...{ administration: "missing", protection: "unknown" },
+    });
+    github.object("~", { ...about, delete_branch_on_merge: undefined });
+    expect((await ask()).access).toMatchObject({ contents: "granted", contents_write: "missing" });
   });
 
   test("is not asked for with a token that GitHub does not know", async () => {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { judge, unknown } from "../../finding.ts";
 import type { Finding } from "../../provider.ts";
 import { readBranch } from "./branch-rules.ts";
-import { isGuess, testRuns } from "./check-runs.ts";
+import { type CheckRun, isGuess, testRuns } from "./check-runs.ts";
 import { repositoryCheck, type Repository } from "./repository.ts";
 import { noSettings } from "./settings.ts";
 import { readTags } from "./tags.ts";
@@ -12,6 +12,7 @@ const deploymentsShape = z.array(
 );
 type Deployment = z.infer<typeof deploymentsShape>[number];
 const statusesShape = z.array(z.looseObject({ state: z.string(), created_at: z.string() }));
+const UNDER_WAY = new Set(["pending", "queued", "in_progress", "waiting"]);
 const commitShape = z.looseObject({
   commit: z.looseObject({ committer: z.looseObject({ date: z.string().optional() }).nullable() }),
 });
@@ -35,16 +36,16 @@ async function onlyGreen(repository: Repository, count: number): Promise<Finding
   return judge(red.length === 0, seen, { deployments: count });
 }
 
+/** Whether each test had last succeeded when it was deployed, whatever came of a later run. */
 async function wasGreen(repository: Repository, deployment: Deployment): Promise<boolean> {
-  const runs = await testRuns(repository, deployment.sha);
+  const runs = await testRuns(repository, deployment.sha, "all");
   const before = Date.parse(deployment.created_at);
-  return (
-    runs.length > 0 &&
-    runs.every(
-      ({ conclusion, completed_at }) =>
-        conclusion === "success" && completed_at !== null && Date.parse(completed_at) <= before,
-    )
-  );
+  const last = (tests: CheckRun[]) =>
+    tests
+      .filter(({ completed_at: at }) => at !== null && Date.parse(at) <= before)
+      .toSorted((a, b) => (b.completed_at ?? "").localeCompare(a.completed_at ?? ""))[0];
+  const tests = [...Map.groupBy(runs, ({ name }) => name).values()];
+  return tests.length > 0 && tests.every((test) => last(test)?.conclusion === "success");
 }
 
 async function tagged(repository: Repository): Promise<Finding> {
@@ -74,6 +75,7 @@ async function stagingRecent(repository: Repository, hours: number): Promise<Fin
     sha: deployment.sha,
     hours_behind: behind === null ? null : Math.round(behind * 10) / 10,
   };
+  if (UNDER_WAY.has(last?.state ?? "")) return unknown("no_data", seen, "in_progress");
   if (last?.state === "success" && behind === null) return unknown("no_data", seen);
   const passes = last?.state === "success" && behind !== null && behind <= hours;
   return judge(passes, seen, { state: "success", hours });

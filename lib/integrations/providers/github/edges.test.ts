@@ -164,9 +164,58 @@ describe("workflows and environments", () => {
   });
 
   test("while the head is tested nothing is known", async () => {
-    github.list(`${WORKFLOW}/runs?branch=main&status=completed&per_page=1`, [old]);
+    github.list(`${WORKFLOW}/runs?branch=main&status=completed&per_page=10`, [old]);
     github.list(`${WORKFLOW}/runs`, [{ head_sha: HEAD, status: "in_progress", conclusion: null }]);
     expect(await check("actions.default-branch-green")).toMatchObject(unknown("no_data"));
+  });
+
+  test("a fork's branch of the same name is not ours", async () => {
+    const forked = { ...old, conclusion: "failure", event: "pull_request", id: 99 };
+    const own = { id: 30, head_sha: HEAD, status: "completed", conclusion: "success" };
+    github.list(`${WORKFLOW}/runs`, [forked, own]);
+    expect(await check("actions.default-branch-green")).toMatchObject(pass);
+    expect(await check("artifact.coverage-uploaded")).toMatchObject(pass);
+  });
+
+  test("what was green when it was deployed stays so after a later run", async () => {
+    const run = { name: "test", status: "completed" };
+    const first = { ...run, conclusion: "success", completed_at: daysAgo(0.08) };
+    const nightly = { ...run, conclusion: "failure", completed_at: daysAgo(0.01) };
+    github.list(`~/commits/${HEAD}/check-runs`, [nightly, first]);
+    expect(await check("deployments.only-green-commits")).toMatchObject(pass);
+    github.list(`~/commits/${HEAD}/check-runs`, [
+      { ...run, conclusion: "failure", completed_at: daysAgo(0.06) },
+      first,
+    ]);
+    expect(await check("deployments.only-green-commits")).toMatchObject(fail);
+  });
+
+  test("while staging is deployed nothing is known", async () => {
+    github.list("~/deployments/1/statuses", [{ state: "in_progress", created_at: daysAgo(0.01) }]);
+    const outcome = await check("deployments.staging-recent-success");
+    expect(outcome).toMatchObject(unknown("no_data"));
+    expect(outcome.reading.detail).toBe("in_progress");
+  });
+
+  test("a release candidate of 1.0.0 is below it", async () => {
+    github.list("~/tags", [{ name: "v1.0.0-rc.1" }]);
+    expect(await check("tags.semver-format")).toMatchObject(fail);
+    github.list("~/tags", [{ name: "v1.0.1-rc.1" }, { name: "v1.0.0" }]);
+    expect(await check("tags.semver-format")).toMatchObject(pass);
+  });
+
+  test("of issues that were not read nothing is claimed", async () => {
+    const link = `<${github.apiUrl}/repos/${OWNER}/hello/issues>; rel="next"`;
+    const fresh = { state: "open", updated_at: daysAgo(1), pull_request: undefined };
+    github.list("~/issues", [{ ...fresh, closed_at: null }], { link });
+    for (const name of ["issues.tech-debt-tracked", "issues.dr-drill-recent"]) {
+      expect(await check(name), name).toMatchObject(unknown("no_data"));
+    }
+  });
+
+  test("code that nobody has scanned has no alerts to judge, and hides none", async () => {
+    github.answer("~/code-scanning/alerts", notFound("no analysis found"));
+    expect(await check("code-scanning.no-high-alerts")).toMatchObject(unknown("no_data"));
   });
 
   test("a workflow of another name is not found; none at all fails", async () => {

@@ -16,8 +16,8 @@ const issuesShape = z.array(
 
 const read = async (repository: Repository, label: string, state: "closed" | "all") => {
   const query = `labels=${encodeURIComponent(label)}&state=${state}`;
-  const { items } = await repository.list(`/issues?${query}&per_page=50`, issuesShape);
-  return items.filter(({ pull_request }) => pull_request === undefined);
+  const { items, whole } = await repository.list(`/issues?${query}&per_page=50`, issuesShape);
+  return { issues: items.filter(({ pull_request }) => pull_request === undefined), whole };
 };
 
 /** Elsewhere is a good place for issues, too. */
@@ -27,22 +27,23 @@ const keepsNoIssues = ({ about }: Repository): Finding | null =>
 async function drill(repository: Repository, label: string, days: number): Promise<Finding> {
   const none = keepsNoIssues(repository);
   if (none) return none;
-  const closed = (await read(repository, label, "closed")).flatMap(
-    ({ closed_at }) => closed_at ?? [],
-  );
+  const { issues, whole } = await read(repository, label, "closed");
+  const closed = issues.flatMap(({ closed_at }) => closed_at ?? []);
   const newest = closed.sort().at(-1) ?? null;
   const seen = { closed: closed.length, newest };
-  return judge(newest !== null && daysSince(repository, newest) <= days, seen, { label, days });
+  const isRecent = newest !== null && daysSince(repository, newest) <= days;
+  return isRecent || whole ? judge(isRecent, seen, { label, days }) : unknown("no_data", seen);
 }
 
 async function debt(repository: Repository, label: string, days: number): Promise<Finding> {
   const none = keepsNoIssues(repository);
   if (none) return none;
-  const issues = await read(repository, label, "all");
+  const { issues, whole } = await read(repository, label, "all");
   const forgotten = issues
     .filter(({ state, updated_at }) => state === "open" && daysSince(repository, updated_at) > days)
     .map(({ number }) => `#${number}`);
   const seen = { issues: issues.length, forgotten: forgotten.slice(0, 50) };
+  if (forgotten.length === 0 && !whole) return unknown("no_data", seen);
   return judge(issues.length > 0 && forgotten.length === 0, seen, { label, days });
 }
 

@@ -49,7 +49,7 @@ export const peopleChecks = {
     settings: z.strictObject({
       admins: z.array(z.string().trim().min(1).max(100)).max(200).default([]),
     }),
-    needs: ["administration"],
+    needs: ["push"],
     run: (repository, { admins }) => adminsAllowed(repository, admins),
   }),
   "org.two-factor-required": repositoryCheck({

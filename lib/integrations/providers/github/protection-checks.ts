@@ -62,7 +62,7 @@ export const protectionChecks = {
   }),
   "branch-protection.pull-request-required": repositoryCheck({
     settings: noSettings,
-    needs: ["administration"],
+    needs: ["protection"],
     run: async (repository) =>
       eitherSays(
         await readBranchRules(repository),
@@ -72,7 +72,7 @@ export const protectionChecks = {
   }),
   "branch-protection.approvals-required": repositoryCheck({
     settings: approvals,
-    needs: ["administration"],
+    needs: ["protection"],
     run: async (repository, { leastApprovals: least }) =>
       eitherSays(
         await readBranchRules(repository),
@@ -89,7 +89,7 @@ export const protectionChecks = {
   }),
   "branch-protection.force-push-blocked": repositoryCheck({
     settings: noSettings,
-    needs: ["administration"],
+    needs: ["protection"],
     run: async (repository) =>
       eitherSays(
         await readBranchRules(repository),
@@ -99,7 +99,7 @@ export const protectionChecks = {
   }),
   "branch-protection.status-checks-required": repositoryCheck({
     settings: noSettings,
-    needs: ["administration"],
+    needs: ["protection"],
     run: async (repository) => {
       const both = await readBranchRules(repository);
       const required = requiredChecks(both);
@@ -113,7 +113,7 @@ export const protectionChecks = {
   }),
   "branch-protection.admins-enforced": repositoryCheck({
     settings: noSettings,
-    needs: ["administration"],
+    needs: ["protection"],
     run: adminsEnforced,
   }),
 };

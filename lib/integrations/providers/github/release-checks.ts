@@ -91,6 +91,9 @@ const hasHeading = (body: string, word: string): boolean =>
       (line) => /^\s*(#{1,6}\s|\*\*)/.test(line) && line.toLowerCase().includes(word.toLowerCase()),
     );
 
+// A release candidate of it is not yet it.
+const FIRST = { major: 1, minor: 0, patch: 0, pre: false };
+
 async function semver(repository: Repository, count: number): Promise<Finding> {
   const tags = (await readTags(repository)).items.slice(0, count).map(({ name }) => name);
   if (tags.length === 0) return unknown("no_data", { tags: 0 });
@@ -100,7 +103,7 @@ async function semver(repository: Repository, count: number): Promise<Finding> {
     .sort(byVersion)
     .at(-1);
   return judge(
-    others.length === 0 && (newest?.major ?? 0) >= 1,
+    others.length === 0 && newest !== undefined && byVersion(newest, FIRST) >= 0,
     { tags, not_semver: others },
     { tags: count, newest: "1.0.0" },
   );

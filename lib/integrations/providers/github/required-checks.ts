@@ -13,7 +13,7 @@ const settings = z.strictObject({
 const includes = (usual: RegExp) =>
   repositoryCheck({
     settings,
-    needs: ["administration"],
+    needs: ["protection"],
     run: async (repository, { requiredJobs: jobs }) => {
       const both = await readBranchRules(repository);
       const required = requiredChecks(both);

@@ -26,19 +26,25 @@ export type GitHubCredentials = z.infer<typeof githubCredentials>;
 /** Of a check that has no figures or names of its own. */
 export const noSettings = z.strictObject({});
 
-/** What one has to be allowed, by GitHub's names for a fine-grained token and an App. */
+/**
+ * What one has to be allowed, by GitHub's names for a fine-grained token and an App. `protection` is
+ * Administration where rulesets do not say all, `push` is to have the right to write.
+ */
 export const githubPermissions = [
   "actions",
   "administration",
   "checks",
   "code_scanning",
   "contents",
+  "contents_write",
   "dependabot",
   "deployments",
   "environments",
   "issues",
   "members",
+  "protection",
   "pull_requests",
+  "push",
   "secret_scanning",
   "secrets",
 ] as const;

@@ -10,6 +10,14 @@ const workflowShape = z.looseObject({ state: z.string() });
 const workflowsShape = z
   .looseObject({ workflows: z.array(z.looseObject({ path: z.string() })) })
   .transform(({ workflows }) => workflows.map(({ path }) => path));
+/** A pull request from a fork runs under the name of the fork's branch, which may be that of ours. */
+const isOfFork = (run: {
+  event: string;
+  repository: { id: number };
+  head_repository: { id: number } | null;
+}): boolean =>
+  run.event.startsWith("pull_request") && run.head_repository?.id !== run.repository.id;
+
 const runsShape = z
   .looseObject({
     workflow_runs: z.array(
@@ -19,14 +27,20 @@ const runsShape = z
         status: z.string().nullable(),
         conclusion: z.string().nullable(),
         html_url: z.string(),
+        event: z.string(),
+        repository: z.looseObject({ id: z.number() }),
+        head_repository: z.looseObject({ id: z.number() }).nullable(),
       }),
     ),
   })
-  .transform(({ workflow_runs }) => workflow_runs);
+  .transform(({ workflow_runs: runs }) => runs.filter((run) => !isOfFork(run)));
 type Run = z.infer<typeof runsShape>[number];
 const artifactsShape = z
   .looseObject({ artifacts: z.array(z.looseObject({ name: z.string(), expired: z.boolean() })) })
   .transform(({ artifacts }) => artifacts);
+
+// More than one, as some may be of forks.
+const SOME = 10;
 
 const pathOf = (repository: Repository): string =>
   `/actions/workflows/${encodeURIComponent(repository.github.config.workflow)}`;
@@ -55,7 +69,7 @@ async function active(repository: Repository): Promise<Finding> {
 async function newestRun(repository: Repository): Promise<{ run: Run } | { none: Finding }> {
   const missing = await missingWorkflow(repository);
   if (missing) return { none: missing };
-  const path = `${pathOf(repository)}/runs?branch=${repository.branch}&status=completed&per_page=1`;
+  const path = `${pathOf(repository)}/runs?branch=${repository.branch}&status=completed&per_page=${SOME}`;
   const [run] = await repository.get(path, runsShape);
   return run ? { run } : { none: unknown("no_data", { runs: 0 }) };
 }
@@ -75,7 +89,7 @@ async function green(repository: Repository): Promise<Finding> {
 
 /** Whether the head of the branch is being tested just now: neither green nor red. */
 async function isRunning(repository: Repository, sha: string): Promise<boolean> {
-  const path = `${pathOf(repository)}/runs?branch=${repository.branch}&head_sha=${sha}&per_page=1`;
+  const path = `${pathOf(repository)}/runs?branch=${repository.branch}&head_sha=${sha}&per_page=${SOME}`;
   const [run] = await repository.get(path, runsShape);
   return run !== undefined && run.status !== "completed";
 }
