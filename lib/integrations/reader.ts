@@ -4,7 +4,7 @@ import { EgressError } from "#lib/platform/egress/egress-error.ts";
 import type { EgressRequest } from "#lib/platform/egress/fetch.ts";
 import { ask, isRead } from "./ask.ts";
 import type { UnknownReason } from "./choices.ts";
-import { excerptOf } from "./excerpt.ts";
+import { excerptOf, wordsOf } from "./excerpt.ts";
 import { ProviderError } from "./provider-error.ts";
 import { refusalOf } from "./refusal.ts";
 
@@ -58,7 +58,7 @@ export type Reader = {
   now: () => Date;
   /** Our clock minus the provider's, in seconds; null before the first answer with a date. */
   skewSeconds: () => number | null;
-  /** The beginning of a text from outside as it may be kept: what can be stored of it, without secrets. */
+  /** Words that may hold some of the provider's, as they may be kept: storable and without secrets. */
   masked: (text: string) => string;
   /** Runs `work`; returns its result and what was read for it. */
   traced: <T>(work: () => Promise<T>) => Promise<{ result: T; requests: ReadingRequest[] }>;
@@ -168,7 +168,7 @@ export function createReader({ signal, secrets, pace, cache }: ReaderOptions): R
         milliseconds,
       }),
     now: () => new Date(Date.now() - (lastDate ? lastDate.ours - lastDate.theirs : 0)),
-    masked: (text) => excerptOf(text, secrets),
+    masked: (text) => wordsOf(text, secrets),
     skewSeconds: () => lastDate && Math.round((lastDate.ours - lastDate.theirs) / 1_000),
     traced: async (work) => {
       const requests: ReadingRequest[] = [];
