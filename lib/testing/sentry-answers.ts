@@ -100,7 +100,43 @@ const groupBy = <T extends z.ZodType>(totals: T) =>
     groups: z.array(z.strictObject({ by: open, totals, series: open })),
   });
 
-const WHEN = "2026-01-02T03:04:05Z";
+const sessions = groupBy(z.record(z.string(), z.number().nullable())).extend({ query: text });
+
+/** Asked for in full, an event has its contexts besides what the list is described with. */
+const event = z.object({
+  id: text,
+  eventID: text,
+  "event.type": text,
+  groupID: text.nullable(),
+  projectID: text,
+  message: text,
+  title: text,
+  location: text.nullable(),
+  culprit: text.nullable(),
+  user: open.nullable(),
+  tags: z.array(z.object({ key: text, value: text, query: text.optional() })),
+  platform: text.nullable(),
+  dateCreated: time,
+  crashFile: text.nullable(),
+  metadata: open.nullable(),
+  contexts: open,
+});
+
+const issue = z.object({
+  id: text,
+  shortId: text,
+  title: text,
+  culprit: text.nullable(),
+  permalink: text,
+  level: text,
+  status: text,
+  count: text,
+  userCount: z.number(),
+  firstSeen: time.nullable(),
+  lastSeen: time.nullable(),
+});
+
+export const WHEN = "2026-01-02T03:04:05Z";
 const dates = { dateCreated: WHEN, dateUpdated: WHEN };
 
 export const sentryOrganization = (access: string[]) =>
@@ -173,6 +209,24 @@ export const sentryStats = (totals: Record<string, number>[]) =>
   });
 
 export const sentrySessions = (totals: Record<string, number | null>) =>
-  groupBy(z.record(z.string(), z.number().nullable())).parse({
+  sessions.parse({
     ...{ start: WHEN, end: WHEN, intervals: [], groups: [{ by: {}, totals, series: {} }] },
+    query: "",
+  });
+
+/** An error as the project's list of events shows it, with the trace that it belongs to or without. */
+export const sentryEvent = (traceId: string | null) =>
+  event.parse({
+    ...{ id: "e1", eventID: "e1", "event.type": "error", groupID: "11", projectID: "42" },
+    ...{ message: "x is no function", title: "TypeError: x", location: null, culprit: null },
+    ...{ user: null, tags: [], platform: "node", dateCreated: WHEN, crashFile: null },
+    ...{ metadata: null, contexts: traceId ? { trace: { trace_id: traceId } } : {} },
+  });
+
+/** An unresolved issue of an organization's list. */
+export const sentryIssue = (own: Partial<z.infer<typeof issue>> = {}) =>
+  issue.parse({
+    ...{ id: "11", shortId: "SHOP-1", title: "TypeError: x", culprit: null, level: "error" },
+    ...{ permalink: "https://s/1", status: "unresolved", count: "12", userCount: 3 },
+    ...{ firstSeen: WHEN, lastSeen: WHEN, ...own },
   });

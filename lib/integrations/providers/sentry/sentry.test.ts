@@ -226,11 +226,11 @@ describe("alert.high-priority-to-pager", () => {
 });
 
 test("events.trace-context-present wants it in all of the newest events", async () => {
-  const traced = { contexts: { trace: { trace_id: "4bf92f3577b34da6a3ce929d0e0e4736" } } };
+  const traced = say.sentryEvent("4bf92f3577b34da6a3ce929d0e0e4736");
   const answer = (json: unknown) => server.answer({ [`${PROJECT}/events/`]: { json } });
   answer([traced, traced]);
   expect(await check("events.trace-context-present")).toMatchObject({ verdict: "pass" });
-  answer([traced, { contexts: {} }]);
+  answer([traced, say.sentryEvent(null)]);
   expect(await check("events.trace-context-present")).toMatchObject({ verdict: "fail" });
   expect(await check("events.trace-context-present", { newestEvents: 1 })).toMatchObject({
     verdict: "pass",
@@ -274,14 +274,15 @@ describe("what goes wrong is unknown", () => {
 
 describe("signals", () => {
   test("unresolved issues of the declared environment, with how many there are", async () => {
-    const issue = { title: "TypeError: x", level: "error", count: "12", permalink: "https://s/1" };
     server.answer({
-      [`${ORG}/issues/`]: { headers: { "x-hits": "130" }, json: [{ ...issue, lastSeen: null }] },
+      [`${ORG}/issues/`]: { headers: { "x-hits": "130" }, json: [say.sentryIssue()] },
     });
     const { source } = run({ environment: "production" });
     expect(await readSignal(sentry, source, "unresolved_issues", {})).toEqual({
       value: 130,
-      rows: [{ title: "TypeError: x", state: "fail", detail: "12×", url: "https://s/1" }],
+      rows: [
+        { title: "TypeError: x", state: "fail", detail: "12×", url: "https://s/1", at: say.WHEN },
+      ],
     });
     const asked = server.asked.filter(({ path }) => path.includes("/issues/"));
     expect(asked).toHaveLength(1);
