@@ -115,3 +115,40 @@ test("a service that has no rules to show says so before the first check", async
   });
   await compatible.close();
 });
+
+const ruleOf = (name: string, health: string) => ({
+  ...{ name, query: "up == 0", health, type: "alerting", duration: 60, labels: {} },
+  annotations: {},
+});
+const targetOf = (instance: string, health: string) => ({
+  ...{
+    labels: { job: "app", instance },
+    health,
+    lastError: "",
+    lastScrape: "0001-01-01T00:00:00Z",
+  },
+});
+const success = (data: unknown): RecordedAnswer => ({ json: { status: "success", data } });
+
+test.each([
+  ["all known", ["up", "up"], ["ok", "ok"], "pass"],
+  ["one that is new", ["up", "unknown"], ["ok", "unknown"], "unknown"],
+  ["one that is broken beside a new one", ["down", "unknown"], ["err", "unknown"], "fail"],
+])(
+  "with %s, targets and rules fail for what Prometheus has looked at",
+  async (_what, targets, rules, verdict) => {
+    server.answer({
+      "GET /api/v1/targets": success({
+        activeTargets: targets.map((h, at) => targetOf(`${at}`, h)),
+      }),
+      "GET /api/v1/rules": success({
+        groups: [{ rules: rules.map((health, at) => ruleOf(`Rule${at}`, health)) }],
+      }),
+      "GET /api/v1/alertmanagers": success({ activeAlertmanagers: [{ url: "http://am" }] }),
+    });
+    const opened = open();
+    for (const name of ["targets.up", "rules.alerting-delivered"]) {
+      expect(await opened.check(name), name).toMatchObject({ verdict });
+    }
+  },
+);

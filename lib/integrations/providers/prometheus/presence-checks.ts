@@ -16,12 +16,15 @@ export const presenceChecks = {
       const all = await source.activeTargets();
       const own = all.filter(({ labels }) => labels.job === wanted);
       const notUp = own.filter(({ health }) => health !== "up");
-      return judge(own.length > 0 && notUp.length === 0, {
+      const seen = {
         job: wanted,
         targets: own.length,
         not_up: notUp.slice(0, 10).map(({ labels }) => labels.instance ?? ""),
         error: notUp[0]?.lastError.slice(0, 200) ?? null,
-      });
+      };
+      // Of a target that has just been found, Prometheus knows nothing before its first scrape.
+      const isNew = notUp.length > 0 && notUp.every(({ health }) => health === "unknown");
+      return isNew ? unknown("no_data", seen) : judge(own.length > 0 && notUp.length === 0, seen);
     },
   }),
 

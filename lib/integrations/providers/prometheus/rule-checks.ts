@@ -88,12 +88,16 @@ export const ruleChecks = {
       const rules = await source.alertRules();
       const active = await source.alertmanagers();
       const unsound = rules.filter(({ health }) => health !== "ok");
-      return judge(rules.length > 0 && unsound.length === 0 && active.length > 0, {
+      const seen = {
         rules: rules.length,
         not_ok: namesOf(unsound),
         error: unsound[0]?.lastError?.slice(0, 200) ?? null,
         alertmanagers: active.length,
-      });
+      };
+      // After a start or a change, a rule is unknown until it is evaluated for the first time.
+      const isNew = unsound.length > 0 && unsound.every(({ health }) => health === "unknown");
+      if (isNew && active.length > 0) return unknown("no_data", seen);
+      return judge(rules.length > 0 && unsound.length === 0 && active.length > 0, seen);
     },
   }),
 
