@@ -75,7 +75,8 @@ function connections(instance: Instance): Wanted[] {
   return [
     {
       ...{ provider: "http", name: "This instance", widgets: ["availability*", "response_time*"] },
-      config: { baseUrl, metricsUrl: `${baseUrl}/api/metrics` },
+      // The front page itself sends those who are not signed in away.
+      config: { baseUrl, frontPath: "/login", metricsUrl: `${baseUrl}/api/metrics` },
       credentials: { metricsToken },
     },
     ...(prometheusUrl
