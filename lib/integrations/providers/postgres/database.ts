@@ -18,16 +18,13 @@ export type Database = {
   close: () => Promise<void>;
 };
 
-// https://www.postgresql.org/docs/current/errcodes-appendix.html
+// https://www.postgresql.org/docs/current/errcodes-appendix.html. All else is about one question, such
+// as one for an extension that is not there, and says nothing of the connection.
 const REASONS: Record<string, UnknownReason> = {
   "28000": "no_permission",
   "28P01": "no_permission",
   "42501": "no_permission",
   "3D000": "not_found",
-  "42P01": "not_found",
-  "42883": "not_found",
-  // A library that the statement needs was not loaded at the start.
-  "55000": "not_found",
   "57014": "timeout",
   "53300": "provider_error",
   "57P01": "provider_error",

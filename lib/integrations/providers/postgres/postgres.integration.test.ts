@@ -124,7 +124,7 @@ describe("the statements", () => {
     const { check, source } = run("reader");
     expect(await check("statements.extension-on")).toMatchObject({ verdict: "fail" });
     expect(await check("statements.no-slow-mean")).toMatchObject({
-      ...{ verdict: "unknown", reason: "not_found" },
+      ...{ verdict: "unknown", reason: "query_refused" },
     });
 
     await primary.sql("CREATE EXTENSION pg_stat_statements");
