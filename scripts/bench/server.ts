@@ -3,7 +3,7 @@ import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { nodeOptions } from "#scripts/launch/node-memory.ts";
+import { nodeOptions } from "#scripts/launch/node-limits.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const FOLDER = path.join(ROOT, ".next-bench");

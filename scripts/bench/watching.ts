@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { prometheus } from "#lib/integrations/providers/prometheus/provider.ts";
-import { nodeOptions } from "#scripts/launch/node-memory.ts";
+import { nodeOptions, WORKER_THREADS } from "#scripts/launch/node-limits.ts";
 import type { Target } from "./measure.ts";
 import { percentile } from "./percentile.ts";
 
@@ -88,6 +88,7 @@ async function runWorker(client: pg.Client, env: Record<string, string>) {
     env: {
       ...{ ...process.env, ...env, NODE_ENV: "production" },
       NODE_OPTIONS: nodeOptions("worker"),
+      UV_THREADPOOL_SIZE: WORKER_THREADS,
       PREFLIGHT_ALLOW_PRIVATE_NETWORKS: "127.0.0.0/8",
     },
   });

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { NODE_MEMORY } from "#scripts/launch/node-memory.ts";
+import { NODE_MEMORY, WORKER_THREADS } from "#scripts/launch/node-limits.ts";
 import { chooseGroups } from "#scripts/test/steps.ts";
 
 type Service = {
@@ -56,9 +56,12 @@ test("the image's last stage has no shell, no root, a health check, and takes on
   expect(read("Dockerfile")).not.toMatch(/^(ADD|ARG|ENV).*(PASSWORD|SECRET|TOKEN)/m);
 });
 
-test("the image gives Node the same memory as the launcher", () => {
+test("the image gives Node the same limits as the launcher", () => {
   expect(dockerfile.join(" ")).toContain(`NODE_OPTIONS="${NODE_MEMORY.web}"`);
-  expect(services["worker"]?.environment).toMatchObject({ NODE_OPTIONS: NODE_MEMORY.worker });
+  expect(services["worker"]?.environment).toMatchObject({
+    NODE_OPTIONS: NODE_MEMORY.worker,
+    UV_THREADPOOL_SIZE: WORKER_THREADS,
+  });
 });
 
 test("both stages of the image have the C library that the password hashing was built for", () => {

@@ -8,7 +8,7 @@ import { lastLines } from "./run-step.ts";
 import { type Service, startService } from "./service.ts";
 import { ROOT, type Settings } from "./settings.ts";
 import type { Instance } from "./single-instance.ts";
-import { nodeOptions } from "./node-memory.ts";
+import { nodeOptions, WORKER_THREADS } from "./node-limits.ts";
 
 const USUAL_PORT = 3000;
 const GIVE_UP_AFTER_DEATHS = 3;
@@ -112,7 +112,12 @@ export function startServices(options: ServicesOptions): Services {
     name: "worker",
     args: [...(dev ? ["--watch", "--watch-preserve-output"] : []), join("scripts", "worker.ts")],
     cwd: ROOT,
-    env: { ...env, PREFLIGHT_SETUP_CODE: undefined, NODE_OPTIONS: nodeOptions("worker") },
+    env: {
+      ...env,
+      PREFLIGHT_SETUP_CODE: undefined,
+      NODE_OPTIONS: nodeOptions("worker"),
+      UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? WORKER_THREADS,
+    },
     log: join(logs, "worker.log"),
     onStart: (mark) => instance.record({ children: { worker: mark } }),
   });
