@@ -157,6 +157,25 @@ test("widgets are arranged by key with every step said aloud, and resized by but
   ]);
 });
 
+test("a widget is dragged to another place and stays there", async ({ page, api }) => {
+  const project = await createProject(api, `Live ${uniqueWord()}`);
+  const shop = await connect(api, project, "Shop");
+  await addPreset(api, project, shop, "availability");
+  await addPreset(api, project, shop, "certificate_expiry");
+  await page.goto(`/projects/${project.slug}/live`);
+  await page.getByRole("button", { name: "Arrange" }).click();
+  const moved = page.waitForResponse((response) => response.url().endsWith("/move"));
+  await page.getByRole("button", { name: "Move Availability" }).hover();
+  await page.mouse.down();
+  const target = page.getByRole("button", { name: "Move Certificate expires in" });
+  const { x, y } = (await target.boundingBox()) ?? { x: 0, y: 0 };
+  await page.mouse.move(x, y, { steps: 10 });
+  await page.mouse.up();
+  expect((await moved).status()).toBe(200);
+  await page.reload();
+  await expect(titles(page)).toHaveText(["Certificate expires in", "Availability"]);
+});
+
 test("a removed widget comes back when that is undone", async ({ page, api }) => {
   const project = await createProject(api, `Live ${uniqueWord()}`);
   await addPreset(api, project, await connect(api, project, "Shop"), "availability");
