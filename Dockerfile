@@ -17,7 +17,7 @@ FROM gcr.io/distroless/nodejs24-debian12:nonroot
 WORKDIR /app
 ENV NODE_ENV=production \
     NEXT_TELEMETRY_DISABLED=1 \
-    NODE_OPTIONS="--max-old-space-size=512 --max-semi-space-size=16" \
+    NODE_OPTIONS="--max-old-space-size=384 --max-semi-space-size=16" \
     HOSTNAME=0.0.0.0 \
     PORT=3000
 # Owned by root: the process cannot change its own code.

@@ -41,7 +41,7 @@ function most(what: string, value: number, unit: string, limit: number): Row {
   const wanted = `≤ ${limit} ${unit}`;
   return {
     what,
-    measured: `${round(value, value < 10 ? 1 : 0)} ${unit}`,
+    measured: `${round(value, value < 10 || unit === "KB" ? 1 : 0)} ${unit}`,
     bare: "",
     ratio: "",
     wanted,

@@ -4,7 +4,7 @@
  * before it counts as old. Dockerfile and compose.yaml say the same.
  */
 export const NODE_MEMORY = {
-  web: "--max-old-space-size=512 --max-semi-space-size=16",
+  web: "--max-old-space-size=384 --max-semi-space-size=16",
   worker: "--max-old-space-size=256 --max-semi-space-size=8",
 } as const;
 
