@@ -1,23 +1,21 @@
 "use client";
 
-import {
-  defaultRangeExtractor,
-  observeWindowOffset,
-  useWindowVirtualizer,
-  type Range,
-} from "@tanstack/react-virtual";
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from "react";
 
 import type { Item } from "#lib/checklist/contract.ts";
 import { useChecklistState, useChecklistStore } from "./checklist-store.ts";
 import { urgencyOf } from "./due-cell.tsx";
-import { AddItemRow } from "./add-item-row.tsx";
 import { HeadingRow } from "./heading-row.tsx";
 import { ItemRow } from "./item-row.tsx";
-import { stickyRows, type Counts, type Row } from "./outline.ts";
-import { rowHeight } from "./row-style.ts";
-import { useListGeometry } from "./use-list-geometry.ts";
+import type { Counts, Row } from "./outline.ts";
+import { rowHeight, type Layout } from "./row-style.ts";
+import { useRowWindow } from "./use-row-window.ts";
+
+const AddItemRow = dynamic(async () => (await import("./add-item-row.tsx")).AddItemRow, {
+  ssr: false,
+});
 
 interface ChecklistGridProps {
   rows: readonly Row[];
@@ -37,62 +35,16 @@ interface ChecklistGridProps {
 
 const HOUR_MS = 3_600_000;
 const noCounts: Counts = { total: 0, counting: 0, done: 0 };
-// Room for what floats at the bottom of the window.
-const BOTTOM_ROOM = 96;
-
-/** Says at once where the window stands: after a reload it stands where it stood before. */
-const observeOffset: typeof observeWindowOffset = (virtualizer, report) => {
-  report(window.scrollY, false);
-  return observeWindowOffset(virtualizer, report);
-};
-
 /** The checklist as a tree of rows; only those in view exist. */
 export function ChecklistGrid(props: ChecklistGridProps) {
-  const { rows, counts, now } = props;
+  const { rows } = props;
   const t = useTranslations("checklist");
   const store = useChecklistStore();
   const activeId = useChecklistState((state) => state.activeId);
   const list = useRef<HTMLDivElement>(null);
-  const geometry = useListGeometry(list, props.bar);
-  const { narrow, coarse } = geometry;
-  const layout = useMemo(() => ({ narrow, coarse }), [narrow, coarse]);
   const indexes = useMemo(() => new Map(rows.map(({ key }, index) => [key, index])), [rows]);
   const activeIndex = activeId === null ? undefined : indexes.get(activeId);
-
-  // Headings that stick are shown above the first row that is not behind them.
-  const heading = coarse ? 44 : 36;
-  const stuckLevels = useMemo(() => (narrow ? [3] : [2, 3]), [narrow]);
-  const hidden = geometry.stickyBottom + stuckLevels.length * heading;
-
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const wanted = new Set(defaultRangeExtractor(range));
-      for (const index of stickyRows(rows, range.startIndex, stuckLevels)) wanted.add(index);
-      // The row with the focus must not vanish while one scrolls.
-      if (activeIndex !== undefined) wanted.add(activeIndex);
-      return [...wanted].sort((a, b) => a - b);
-    },
-    [rows, stuckLevels, activeIndex],
-  );
-
-  const virtualizer = useWindowVirtualizer({
-    count: rows.length,
-    estimateSize: (index) => {
-      const row = rows[index];
-      return row ? rowHeight(row, layout) : 0;
-    },
-    getItemKey: (index) => rows[index]?.key ?? index,
-    rangeExtractor,
-    overscan: 10,
-    // As if the window began where the sticky headings end.
-    scrollMargin: geometry.top - hidden,
-    scrollPaddingEnd: hidden + BOTTOM_ROOM,
-    initialRect: { width: 1_200, height: 900 },
-    // The first render must be the server's, which knows no scrolling.
-    initialOffset: 0,
-    observeElementOffset: observeOffset,
-  });
-  useEffect(() => virtualizer.measure(), [virtualizer, layout]);
+  const { virtualizer, layout, placeOf } = useRowWindow(list, props.bar, rows, activeIndex);
 
   const reveal = useCallback(
     (key: string) => {
@@ -115,7 +67,6 @@ export function ChecklistGrid(props: ChecklistGridProps) {
   }, [store, rows, reveal, virtualizer]);
   useFocusFollowsActive(activeId);
 
-  const stuck = stickyRows(rows, virtualizer.range?.startIndex ?? 0, stuckLevels);
   const firstItem = rows.find(({ kind }) => kind === "item")?.key;
   return (
     <div className="@container">
@@ -133,52 +84,67 @@ export function ChecklistGrid(props: ChecklistGridProps) {
         className="relative"
         style={{ height: virtualizer.getTotalSize() }}
       >
-        {virtualizer.getVirtualItems().map((place) => {
-          const row = rows[place.index];
+        {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+          const row = rows[index];
           if (!row) return null;
-          const stuckAt = stuck.indexOf(place.index);
           return (
             <div
-              key={place.key}
+              key={key}
               role="presentation"
-              data-index={place.index}
-              ref={narrow && row.kind === "item" ? virtualizer.measureElement : undefined}
-              className={stuckAt < 0 ? "absolute inset-x-0 top-0" : "sticky z-10"}
-              style={
-                stuckAt < 0
-                  ? { transform: `translateY(${place.start - virtualizer.options.scrollMargin}px)` }
-                  : { top: geometry.stickyBottom + stuckAt * heading }
-              }
+              data-index={index}
+              ref={layout.narrow && row.kind === "item" ? virtualizer.measureElement : undefined}
+              {...placeOf(index, start)}
             >
-              {row.kind === "item" ? (
-                <ItemRow
-                  item={row.item}
-                  rowIndex={place.index + 1}
-                  position={row.position}
-                  siblings={row.siblings}
-                  urgency={urgencyOf(row.item, now)}
-                  opened={row.key === props.openedId}
-                  first={row.key === firstItem}
-                  onOpen={props.onOpen}
-                />
-              ) : row.kind === "add" ? (
-                <AddItemRow groupId={row.groupId} rowIndex={place.index + 1} />
-              ) : (
-                <HeadingRow
-                  heading={row.heading}
-                  rowIndex={place.index + 1}
-                  counts={counts.get(row.key) ?? noCounts}
-                  open={row.level === 1 && props.foldable ? row.open : undefined}
-                  height={rowHeight(row, layout)}
-                  onToggle={props.onToggle}
-                  deadline={deadlineOf(row.heading.deadlineHours, props.startAt)}
-                />
-              )}
+              <GridRow
+                {...props}
+                row={row}
+                rowIndex={index + 1}
+                layout={layout}
+                first={row.key === firstItem}
+              />
             </div>
           );
         })}
       </div>
     </div>
+  );
+}
+
+interface GridRowProps extends Omit<ChecklistGridProps, "rows" | "bar"> {
+  row: Row;
+  /** From 1, among all rows of the list. */
+  rowIndex: number;
+  layout: Layout;
+  /** Whether it is the first item of the list. */
+  first: boolean;
+}
+
+function GridRow({ row, rowIndex, layout, first, ...list }: GridRowProps) {
+  if (row.kind === "add") return <AddItemRow groupId={row.groupId} rowIndex={rowIndex} />;
+  if (row.kind === "item") {
+    return (
+      <ItemRow
+        item={row.item}
+        rowIndex={rowIndex}
+        position={row.position}
+        siblings={row.siblings}
+        urgency={urgencyOf(row.item, list.now)}
+        opened={row.key === list.openedId}
+        first={first}
+        onOpen={list.onOpen}
+      />
+    );
+  }
+  return (
+    <HeadingRow
+      heading={row.heading}
+      rowIndex={rowIndex}
+      counts={list.counts.get(row.key) ?? noCounts}
+      open={row.level === 1 && list.foldable ? row.open : undefined}
+      height={rowHeight(row, layout)}
+      onToggle={list.onToggle}
+      deadline={deadlineOf(row.heading.deadlineHours, list.startAt)}
+    />
   );
 }
 

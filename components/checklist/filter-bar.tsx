@@ -12,9 +12,10 @@ import { Input } from "#components/ui/input.tsx";
 import type { Heading, Item } from "#lib/checklist/contract.ts";
 import { useChecklistState, useChecklistStore } from "./checklist-store.ts";
 import { useRights } from "./environment.ts";
-import { FilterChips } from "./filter-chips.tsx";
 import type { Filters } from "./filters.ts";
 
+// Most visits have no filter on, and with none there are no chips to load.
+const FilterChips = dynamic(async () => (await import("./filter-chips.tsx")).FilterChips);
 const FilterPopup = dynamic(async () => (await import("./filter-popup.tsx")).FilterPopup, {
   ssr: false,
 });
@@ -36,11 +37,9 @@ interface FilterBarProps {
 
 /** What the list is narrowed to, always in view. */
 export function FilterBar({ barRef, ...props }: FilterBarProps) {
-  const { filters, active, shown, onChange } = props;
+  const { filters, active, onChange } = props;
   const t = useTranslations("checklist");
   const [anchor, setAnchor] = useState<Element | null>(null);
-  const characterKeys = useCharacterKeys();
-  const total = props.items.length;
   // The words have their own field, the two toggles show themselves.
   const chips = active.filter(
     (name) =>
@@ -54,31 +53,7 @@ export function FilterBar({ barRef, ...props }: FilterBarProps) {
       className="sticky top-(--sticky-top,0px) z-15 @container border-b border-line bg-canvas py-2 print:hidden"
     >
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-        <div className="relative min-w-32 flex-1 sm:max-w-72">
-          <Search
-            aria-hidden
-            className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-faint"
-          />
-          <Input
-            id={SEARCH_ID}
-            type="search"
-            aria-label={t("filter.words")}
-            aria-keyshortcuts={characterKeys ? "/" : undefined}
-            placeholder={t("filter.words")}
-            autoComplete="off"
-            spellCheck={false}
-            maxLength={200}
-            value={filters.q}
-            onValueChange={(q) => onChange({ q })}
-            onKeyDown={(event) => {
-              if (event.key !== "Escape") return;
-              event.preventDefault();
-              if (filters.q) onChange({ q: "" });
-              else event.currentTarget.blur();
-            }}
-            className="pl-8 [&::-webkit-search-cancel-button]:hidden"
-          />
-        </div>
+        <WordsField words={filters.q} onChange={onChange} />
         <Button
           variant="ghost"
           aria-haspopup="dialog"
@@ -105,50 +80,75 @@ export function FilterBar({ barRef, ...props }: FilterBarProps) {
           <Toggle on={filters.overdue} onToggle={(overdue) => onChange({ overdue })}>
             {t("filter.overdue")}
           </Toggle>
-          <p className="ml-auto flex items-center gap-3 text-xs whitespace-nowrap text-muted">
-            {props.offline && (
-              <span role="status" title={t("connection.hint")} className="text-stale">
-                {t("connection.lost")}
-              </span>
-            )}
-            <span role="status">
-              {active.length > 0
-                ? t("filter.shown", { shown, total })
-                : t("items", { count: total })}
-            </span>
-            {active.length > 0 && (
-              <button
-                type="button"
-                onClick={props.onClear}
-                className="flex items-center gap-1 rounded-sm px-1 py-0.5 text-accent-ink hover:bg-pressed pointer-coarse:py-2"
-              >
-                <X aria-hidden className="size-3" />
-                {t("filter.clear")}
-              </button>
-            )}
-          </p>
+          <Outcome {...props} />
         </div>
       </div>
-      {chips.length > 0 && (
-        <FilterChips
-          names={chips}
-          filters={filters}
-          headings={props.headings}
-          onChange={onChange}
-        />
-      )}
-      {anchor && (
-        <FilterPopup
-          anchor={anchor}
-          filters={filters}
-          headings={props.headings}
-          items={props.items}
-          shown={shown}
-          onChange={onChange}
-          onClose={() => setAnchor(null)}
-        />
-      )}
+      {chips.length > 0 && <FilterChips {...props} names={chips} />}
+      {anchor && <FilterPopup {...props} anchor={anchor} onClose={() => setAnchor(null)} />}
     </div>
+  );
+}
+
+function WordsField({ words, onChange }: { words: string } & Pick<FilterBarProps, "onChange">) {
+  const t = useTranslations("checklist");
+  const characterKeys = useCharacterKeys();
+  return (
+    <div className="relative min-w-32 flex-1 sm:max-w-72">
+      <Search
+        aria-hidden
+        className="pointer-events-none absolute inset-y-0 left-2.5 my-auto size-4 text-faint"
+      />
+      <Input
+        id={SEARCH_ID}
+        type="search"
+        aria-label={t("filter.words")}
+        aria-keyshortcuts={characterKeys ? "/" : undefined}
+        placeholder={t("filter.words")}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        value={words}
+        onValueChange={(q) => onChange({ q })}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.preventDefault();
+          if (words) onChange({ q: "" });
+          else event.currentTarget.blur();
+        }}
+        className="pl-8 [&::-webkit-search-cancel-button]:hidden"
+      />
+    </div>
+  );
+}
+
+type OutcomeProps = Pick<FilterBarProps, "active" | "items" | "shown" | "offline" | "onClear">;
+
+/** How many items are left, and the way back to all of them. */
+function Outcome({ active, items, shown, offline, onClear }: OutcomeProps) {
+  const t = useTranslations("checklist");
+  const total = items.length;
+  const narrowed = active.length > 0;
+  return (
+    <p className="ml-auto flex items-center gap-3 text-xs whitespace-nowrap text-muted">
+      {offline && (
+        <span role="status" title={t("connection.hint")} className="text-stale">
+          {t("connection.lost")}
+        </span>
+      )}
+      <span role="status">
+        {narrowed ? t("filter.shown", { shown, total }) : t("items", { count: total })}
+      </span>
+      {narrowed && (
+        <button
+          type="button"
+          onClick={onClear}
+          className="flex items-center gap-1 rounded-sm px-1 py-0.5 text-accent-ink hover:bg-pressed pointer-coarse:py-2"
+        >
+          <X aria-hidden className="size-3" />
+          {t("filter.clear")}
+        </button>
+      )}
+    </p>
   );
 }
 
