@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useRouter } from "next/navigation";
 
 import type { LiveWidgets } from "#lib/widgets/live-contract.ts";
@@ -23,7 +24,11 @@ export function OverviewStrip({ slug, page, arrivedAt }: OverviewStripProps) {
         {page.widgets.map((widget) => (
           <li
             key={widget.id}
-            className={cellStyle({ width: Math.min(2, widget.width), height: 1 })}
+            className={clsx(
+              cellStyle({ width: Math.min(2, widget.width), height: 1 }),
+              // What fingers can hit takes the room that a chart needs.
+              widget.kind === "series" && "pointer-coarse:row-span-2",
+            )}
           >
             <WidgetCard
               slug={slug}
