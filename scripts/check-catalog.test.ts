@@ -50,3 +50,15 @@ test("titles in the wrong language are found", () => {
   });
   expect(faults).toEqual(["P0.1.a.1: odd Korean title", "P0.1.a.1: Korean in the English title"]);
 });
+
+test("a rule without Korean, or with other code in it, is found", () => {
+  const faults = faultsAfter((catalog) => {
+    const [first, second] = itemOf(catalog, "P0.1.a.1").automation;
+    if (first) first.signal.ko = first.signal.en;
+    if (second) second.signal.ko = "`아무것도` 읽지 않습니다.";
+  });
+  expect(faults).toEqual([
+    "P0.1.a.1: no Korean for env-file.no-secret-values",
+    "P0.1.a.1: other code in the Korean of secret-scanning.no-open-alerts",
+  ]);
+});

@@ -2,7 +2,7 @@
 // `node scripts/check-catalog.ts --publish` writes the checksum of a new version.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Catalog, catalogItems } from "#lib/templates/catalog.ts";
+import { type Catalog, type CatalogItem, catalogItems } from "#lib/templates/catalog.ts";
 import { catalogChecksum, readCatalogFiles } from "#lib/templates/read-catalog.ts";
 
 const FOLDER = join(import.meta.dirname, "../prisma/catalog");
@@ -55,6 +55,7 @@ function findItemFaults(catalog: Catalog): string[] {
     if (item.focus !== null && !item.core) faults.push("in the focus plan but not in the core");
     const checks = item.automation.map(({ provider, check }) => `${provider}/${check}`);
     if (new Set(checks).size !== checks.length) faults.push("a check stands twice");
+    faults.push(...item.automation.flatMap(findRuleFaults));
     if (!item.core) {
       const repeats = item.coreReason === "repeats";
       if (repeats !== (item.repeats !== undefined)) faults.push("coreReason and repeats disagree");
@@ -62,6 +63,15 @@ function findItemFaults(catalog: Catalog): string[] {
     }
     return faults.map((fault) => `${item.id}: ${fault}`);
   });
+}
+
+/** A rule says the same in both languages, as far as a program can tell. */
+function findRuleFaults({ check, signal }: CatalogItem["automation"][number]): string[] {
+  const codeIn = (text: string) => (text.match(/`[^`]+`/g) ?? []).toSorted().join();
+  return [
+    ...(/\p{Script=Hangul}/u.test(signal.ko) ? [] : [`no Korean for ${check}`]),
+    ...(codeIn(signal.en) === codeIn(signal.ko) ? [] : [`other code in the Korean of ${check}`]),
+  ];
 }
 
 function findFigureFaults(catalog: Catalog): string[] {

@@ -63,7 +63,7 @@ function CheckRow({ slug, provider, check, configurable }: CheckRowProps) {
       <div className="min-w-0">
         <p className="font-mono text-sm break-all">{name}</p>
         {/* The catalog says it in English only. */}
-        <p lang="en" className="max-w-[80ch] text-sm break-words text-muted">
+        <p className="max-w-[80ch] text-sm break-words text-muted">
           <TitleText text={signal} />
         </p>
         {reason && <p className="mt-1 max-w-[72ch] text-sm">{t(`reasons.${reason}`)}</p>}

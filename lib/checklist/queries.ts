@@ -131,7 +131,7 @@ export async function getItem(
   const [evidence, comments, automation] = await Promise.all([
     readEvidence(ctx, project.id, item.id),
     readComments(ctx, project.id, item.id),
-    findAutomation(project.id, item.code),
+    findAutomation(project.id, item.code, ctx.locale),
   ]);
   return { ...item, evidence, comments, automation };
 }

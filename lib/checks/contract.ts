@@ -50,7 +50,7 @@ export const ItemCheck = z.strictObject({
   /** Until when the integration is left alone, where it is `open` or `limited`. */
   until: moment,
   /** What is read and what makes it pass. */
-  signal: z.string(),
+  signal: z.string().describe("What is read and what makes it pass, in the reader's language."),
   /** `stale` where the last reading is too old to stand for now. */
   verdict: Verdict,
   /** Why nothing can be said. */
@@ -70,7 +70,7 @@ export type ItemCheck = z.infer<typeof ItemCheck>;
 const MissingWay = z.strictObject({
   provider: z.string(),
   check: z.string(),
-  signal: z.string(),
+  signal: z.string().describe("What is read and what makes it pass, in the reader's language."),
   why: z.enum(missingWays),
 });
 

@@ -50,7 +50,7 @@ export async function getItemChecks(
     include: checksOf,
   });
   if (!item) throw new NotFoundError("item_not_found");
-  const ways = await findAutomation(projectId, item.code);
+  const ways = await findAutomation(projectId, item.code, ctx.locale);
   const rows = item.checks.map(({ check }) => check);
   const now = ctx.now();
   return {

@@ -47,7 +47,7 @@ export type Field = z.infer<typeof Field>;
 const ProviderCheck = z.strictObject({
   name: z.string(),
   /** What is read and what makes it pass. */
-  signal: z.string(),
+  signal: z.string().describe("What is read and what makes it pass, in the reader's language."),
   available: z.boolean(),
   /** Acts on its target, so it runs only where the configuration names a test target. */
   active: z.boolean(),
@@ -73,7 +73,7 @@ export const Access = z.record(z.string(), z.enum(accessStates));
 
 export const PreflightCheck = z.strictObject({
   name: z.string(),
-  signal: z.string(),
+  signal: z.string().describe("What is read and what makes it pass, in the reader's language."),
   readiness: z.enum(checkReadiness),
   /** Permissions that are missing, or of which the provider does not say whether we have them. */
   permissions: z.array(z.string()),

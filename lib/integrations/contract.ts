@@ -62,7 +62,7 @@ export const IntegrationCheck = z.strictObject({
   id: z.uuid(),
   name: z.string(),
   /** What is read and what makes it pass. */
-  signal: z.string(),
+  signal: z.string().describe("What is read and what makes it pass, in the reader's language."),
   /** Whether this version of Preflight carries it out. */
   available: z.boolean(),
   verdict: Verdict,

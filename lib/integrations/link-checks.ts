@@ -1,11 +1,12 @@
 import { uuidv7 } from "uuidv7";
 import type { Tx } from "#lib/platform/db/client.ts";
+import type { Locale } from "#lib/platform/i18n/locales.ts";
 import { findProjectAutomation } from "#lib/templates/queries.ts";
 import type { ProviderId } from "./choices.ts";
 import { providers } from "./provider-registry.ts";
 
 /** A check of the catalog, for one item of a project. */
-export type Mention = { code: string; name: string; signal: string };
+export type Mention = { code: string; name: string; signal: Record<Locale, string> };
 
 /** What the catalog has of one provider for the items of a project, in the catalog's order. */
 export async function mentionsOf(projectId: string, provider: ProviderId): Promise<Mention[]> {
@@ -32,9 +33,9 @@ export async function linkChecks(
 ): Promise<void> {
   const { id: projectId, organizationId } = project;
   const known = providers[integration.provider]?.checks ?? {};
-  const mentions = (await mentionsOf(projectId, integration.provider)).filter(
-    ({ name }) => name in known,
-  );
+  const mentions = (await mentionsOf(projectId, integration.provider))
+    .filter(({ name }) => name in known)
+    .map(({ code, name }) => ({ code, name }));
   const names = [...new Set(mentions.map(({ name }) => name))];
   const rows = names.map((name) => ({ id: uuidv7(), name }));
   await tx.$executeRaw`

@@ -1,10 +1,11 @@
 import { inScope } from "#lib/checklist/item-fields.ts";
 import { db } from "#lib/platform/db/read.ts";
+import type { Locale } from "#lib/platform/i18n/locales.ts";
 import type { AccessState, CheckReadiness } from "./choices.ts";
 import type { PreflightCheck, PreflightItem } from "./connect-contract.ts";
 import { fieldsOf, undeclaredFields } from "./fields.ts";
 import type { Config, Given } from "./given.ts";
-import { type Mention, mentionsOf } from "./link-checks.ts";
+import { mentionsOf } from "./link-checks.ts";
 import type { AnyProvider } from "./provider.ts";
 
 type Item = Omit<PreflightItem, "checks">;
@@ -17,13 +18,14 @@ export async function preflight(
   projectId: string,
   { provider, config }: Pick<Given, "provider" | "config">,
   access: Record<string, AccessState>,
+  locale: Locale,
 ): Promise<PreflightItem[]> {
   const mentions = Map.groupBy(await mentionsOf(projectId, provider.id), ({ code }) => code);
   const items = await readItems(projectId, [...mentions.keys()]);
   return items.map((item) => ({
     ...item,
     checks: (mentions.get(item.code) ?? []).map((mention) =>
-      judge(provider, testTargets(config), access, mention),
+      judge(provider, testTargets(config), access, { ...mention, signal: mention.signal[locale] }),
     ),
   }));
 }
@@ -47,7 +49,7 @@ function judge(
   provider: AnyProvider,
   targets: string[] | null,
   access: Record<string, AccessState>,
-  { name, signal }: Mention,
+  { name, signal }: Pick<PreflightCheck, "name" | "signal">,
 ): PreflightCheck {
   const check = provider.checks[name];
   const nothing = { name, signal, permissions: [], plan: [], settings: [], config: [] };

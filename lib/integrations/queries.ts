@@ -47,7 +47,7 @@ export async function getIntegration(
   const row = await findIntegration(ctx, projectId, input.integrationId);
   const provider = providers[row.provider];
   const mentions = await mentionsOf(projectId, row.provider);
-  const signals = new Map(mentions.map(({ name, signal }) => [name, signal]));
+  const signals = new Map(mentions.map(({ name, signal }) => [name, signal[ctx.locale]]));
   const rows = await readChecks(row);
   return {
     ...(await toIntegration(db, row, ctx.now())),
@@ -101,10 +101,13 @@ export async function listIntegrationProviders(
 ): Promise<Output<typeof listIntegrationProvidersEndpoint>> {
   const { id: projectId } = await findProject(ctx, input.projectId);
   const known = Object.values(providers).toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return { providers: await Promise.all(known.map((one) => describeProvider(projectId, one))) };
+  return {
+    providers: await Promise.all(known.map((one) => describeProvider(ctx, projectId, one))),
+  };
 }
 
 async function describeProvider(
+  { locale }: Context,
   projectId: string,
   provider: AnyProvider,
 ): Promise<IntegrationProvider> {
@@ -118,7 +121,7 @@ async function describeProvider(
     const check = provider.checks[name];
     return {
       name,
-      signal: uses[0]?.signal ?? "",
+      signal: uses[0]?.signal[locale] ?? "",
       available: check !== undefined,
       active: check?.active ?? false,
       needs: [...(check?.needs ?? [])],

@@ -53,7 +53,7 @@ describe("trying a connection", () => {
   test("tells a permission that is missing from what the plan does not have", async () => {
     const onCall = async (oncalls: AccessState) => {
       const given = { provider: pagerduty, config: {} };
-      const items = await preflight(here.projectId, given, { oncalls });
+      const items = await preflight(here.projectId, given, { oncalls }, "en");
       return items.flatMap(({ checks }) => checks).find((c) => c.name === "service.on-call-now");
     };
     const blocked = { readiness: "blocked", permissions: [], plan: [] };

@@ -26,7 +26,7 @@ export async function testNewIntegration(
   const { id: projectId } = await findProject(ctx, input.projectId, "integrations.manage");
   const given = checkGiven(ctx, input.provider, input.config, input.credentials);
   const result = await probe(input.provider, given.config, given.credentials);
-  return { ...result, items: await preflight(projectId, given, result.access) };
+  return { ...result, items: await preflight(projectId, given, result.access, ctx.locale) };
 }
 
 /**
@@ -42,7 +42,7 @@ export async function testIntegration(
   const given = checkChanges(ctx, row, input);
   const result = await probe(row.provider, given.config, given.credentials);
   if (!input.config && !input.credentials) await keep(ctx, input.projectId, row, result);
-  return { ...result, items: await preflight(projectId, given, result.access) };
+  return { ...result, items: await preflight(projectId, given, result.access, ctx.locale) };
 }
 
 function keep(ctx: Context, projectId: string, row: Row, result: Probe): Promise<void> {

@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { catalogChecklist, catalogItems } from "./catalog.ts";
+import { CatalogItem, catalogChecklist, catalogItems } from "./catalog.ts";
 import { parseChecklist } from "./parse-markdown.ts";
 import { catalogChecksum, readCatalogFiles } from "./read-catalog.ts";
 import { renderChecklist } from "./render-markdown.ts";
@@ -63,4 +63,12 @@ test.each([
   ["catalog.json", '"ko": "민감정보 보호"', '"ko": ""', "ko"],
 ])("a fault in %s (%s → %s) is named", (file, from, to, message) => {
   expect(() => readCatalogFiles(changed(file, from, to))).toThrow(message);
+});
+
+test("a rule of version 1, which is in English only, is read as it is in both languages", () => {
+  const rule = { provider: "http", check: "health.ok", signal: "GET the health path." };
+  const item = { id: "P0.1.a.1", title: { en: "a", ko: "b" }, core: true, focus: null };
+  expect(CatalogItem.parse({ ...item, automation: [rule] }).automation).toEqual([
+    { ...rule, signal: { en: rule.signal, ko: rule.signal } },
+  ]);
 });

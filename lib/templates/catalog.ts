@@ -29,8 +29,8 @@ const Text = z.strictObject({ en: text, ko: text });
 const Automation = z.strictObject({
   provider: z.enum(AUTOMATION_PROVIDERS),
   check: z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/),
-  /** What is read and what makes it pass. */
-  signal: text,
+  /** What is read and what makes it pass. Version 1 says it in English only. */
+  signal: z.union([Text, text.transform((en) => ({ en, ko: en }))]),
 });
 
 const ItemBase = z.strictObject({

@@ -1,4 +1,5 @@
 import { db } from "#lib/platform/db/read.ts";
+import type { Locale } from "#lib/platform/i18n/locales.ts";
 import { Catalog, type CatalogItem, catalogChecklist, catalogItems } from "./catalog.ts";
 import type { ParsedChecklist } from "./checklist.ts";
 
@@ -19,13 +20,14 @@ export async function latestCatalog(): Promise<{
   return { id: row.id, version: row.version, checklist };
 }
 
-/** How a program can verify an item, from the catalog version that its project was made from. */
-export async function findAutomation(
-  projectId: string,
-  itemCode: string,
-): Promise<CatalogItem["automation"]> {
+/**
+ * How a program can verify an item, from the catalog version that its project was made from; the rules
+ * in one language.
+ */
+export async function findAutomation(projectId: string, itemCode: string, locale: Locale) {
   const automation = await findProjectAutomation(projectId);
-  return automation.get(itemCode) ?? [];
+  const ways = automation.get(itemCode) ?? [];
+  return ways.map((way) => ({ ...way, signal: way.signal[locale] }));
 }
 
 /** The codes of a project's items that a person has to attest besides what programs verify. */
