@@ -29,6 +29,8 @@ export default defineConfig({
         ...(asRoot ? ["--no-sandbox"] : []),
         "--disable-dev-shm-usage",
         "--disable-background-networking",
+        // Nothing but this machine: a page that waits for a network elsewhere would hold up its test.
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
       ],
     },
   },
