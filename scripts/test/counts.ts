@@ -1,9 +1,10 @@
 import fs from "node:fs";
+import type { listFailures } from "./failures.ts";
 
 /** How many tests of a step passed and failed. */
 export type Counts = { passed: number; failed: number };
 
-type Report = {
+type Report = Parameters<typeof listFailures>[0] & {
   /** vitest */
   numPassedTests?: number;
   numFailedTests?: number;

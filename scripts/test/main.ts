@@ -28,6 +28,9 @@ function printSummary(results: Result[]): void {
     ];
     console.log(cells.join("  ").trimEnd());
   }
+  for (const { name, failures } of results) {
+    for (const failure of failures) console.log(`\n${name}: ${failure}`);
+  }
   const total = (key: "passed" | "failed" | "seconds") =>
     results.reduce((sum, result) => sum + result[key], 0);
   console.log(`\n${total("passed")} passed, ${total("failed")} failed`);

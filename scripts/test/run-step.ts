@@ -1,11 +1,18 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import fs from "node:fs";
 import { type Counts, countTests, readReport } from "./counts.ts";
+import { listFailures } from "./failures.ts";
 import type { Step } from "./steps.ts";
 
 const LONGEST = 40 * 60_000;
 
-export type Result = Counts & { name: string; seconds: number; succeeded: boolean };
+export type Result = Counts & {
+  name: string;
+  seconds: number;
+  succeeded: boolean;
+  /** Each failed test with the beginning of its error. */
+  failures: string[];
+};
 
 const running = new Set<ChildProcess>();
 
@@ -31,7 +38,9 @@ export async function runStep(step: Step, alone: boolean): Promise<Result> {
   const { succeeded, output } = await runCommand(step, alone);
   const seconds = (performance.now() - started) / 1000;
   if (!alone) console.log(heading(step.name) + "\n" + output.trimEnd());
-  return { name: step.name, seconds, succeeded, ...countTests(succeeded, readReport(step.report)) };
+  const report = readReport(step.report);
+  const failures = report ? listFailures(report) : [];
+  return { name: step.name, seconds, succeeded, failures, ...countTests(succeeded, report) };
 }
 
 const heading = (name: string) => `\n=== ${name} ===`;
