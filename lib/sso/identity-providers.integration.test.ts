@@ -235,7 +235,7 @@ describe("the test button", () => {
     }
   });
 
-  test.each(["https://10.0.0.1", "https://[::1]", "http://example.com", "https://169.254.169.254"])(
+  test.each(["https://10.0.0.1", "https://[::1]", "http://8.8.8.8", "https://169.254.169.254"])(
     "reaches no network that nobody has opened: %s",
     async (issuer) => {
       const token = await createTestToken(here.admin);
@@ -243,7 +243,7 @@ describe("the test button", () => {
       const response = await sendToRoute(testIdentityProviderEndpoint, { token, body });
       expect(response.status).toBe(422);
       const { code } = (await response.json()) as { code: string };
-      expect(["sso_address_refused", "sso_provider_down"]).toContain(code);
+      expect(code).toBe("sso_address_refused");
     },
   );
 });
