@@ -103,7 +103,7 @@ describe("a session", () => {
     await expect(database.rows("SELECT pg_sleep(60)")).rejects.toMatchObject({ code: "57014" });
     expect(await database.rows("SELECT 1 AS one")).toEqual([{ one: 1 }]);
     await database.end();
-  }, 9_000);
+  }, 15_000);
 
   test("ends with a server that falls silent", async () => {
     const upstreams: net.Socket[] = [];
@@ -125,7 +125,7 @@ describe("a session", () => {
     await left.end();
     upstreams.forEach((each) => each.destroy());
     proxy.close();
-  }, 9_000);
+  }, 15_000);
 
   test("cuts a server off that says too much, with and without encryption", async () => {
     const huge = "SELECT repeat('x', 1000) AS x FROM generate_series(1, 20000)";
@@ -146,7 +146,7 @@ describe("a session", () => {
     await expect(rows).rejects.toMatchObject({ failure: "timeout" });
     await database.end();
     expect(performance.now() - started).toBeLessThan(2_000);
-  }, 9_000);
+  }, 15_000);
 
   test("does not begin with a server that never says a word", async () => {
     const silent = net.createServer(() => undefined);
@@ -157,7 +157,7 @@ describe("a session", () => {
     await expect(egressPostgres(url, { signal })).rejects.toMatchObject({ failure: "timeout" });
     await expect(egressPostgres(url)).rejects.toMatchObject({ failure: "timeout" });
     silent.close();
-  }, 9_000);
+  }, 15_000);
 });
 
 describe("what is refused", () => {

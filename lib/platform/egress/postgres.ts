@@ -5,6 +5,8 @@ import { EgressError } from "./egress-error.ts";
 import { checkedAddresses, race } from "./resolve.ts";
 
 const TIMEOUT_MS = 5_000;
+/** What a busy server has to say that a statement's time is up, before it counts as silent. */
+const SILENT_MS = TIMEOUT_MS + 3_000;
 const GOODBYE_MS = 500;
 /** So much a server may say to one statement, or while the connection is made. */
 const MAX_BYTES = 5_000_000;
@@ -114,7 +116,7 @@ function settingsOf(url: URL, host: string, ssl: pg.ClientConfig["ssl"]): pg.Cli
     ssl,
     application_name: "preflight",
     connectionTimeoutMillis: TIMEOUT_MS,
-    query_timeout: TIMEOUT_MS + 1_000,
+    query_timeout: SILENT_MS,
   };
 }
 
