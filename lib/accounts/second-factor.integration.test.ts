@@ -1,4 +1,3 @@
-import { uuidv7 } from "uuidv7";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
@@ -10,15 +9,11 @@ import {
   setTestPassword,
   signInAs,
 } from "#lib/testing/sessions.ts";
-import { verifyOrganizationAudit } from "#lib/audit/verify-audit.ts";
-import { changePassword } from "./change-password.ts";
-import { createRecoveryCodes } from "./create-recovery-codes.ts";
+import { validActions } from "#lib/testing/audit-trail.ts";
 import { verifySession } from "./give-second-factor.ts";
 import { consumeRecoveryCode } from "./recovery-codes.ts";
 import { readSecondFactor } from "./read-second-factor.ts";
-import { removeTotp } from "./remove-totp.ts";
-import { proveAgain } from "./step-up.ts";
-import { confirmTotp, startTotp } from "./totp-enrolment.ts";
+import { startTotp } from "./totp-enrolment.ts";
 import { acceptTotpCode } from "./totp.ts";
 
 const RACERS = 50;
@@ -35,21 +30,8 @@ beforeEach(async () => {
 });
 
 const at = (ctx: Context, when: Date): Context => ({ ...ctx, now: () => when });
-const later = (ctx: Context, seconds: number): Context =>
-  at(ctx, new Date(Date.now() + seconds * 1_000));
-const stale = (ctx: Context): Context => later(ctx, 5 * 60 + 1);
-const sessionOf = ({ actor }: Context): string => (actor.type === "session" ? actor.sessionId : "");
 
-async function actions(): Promise<string[]> {
-  const { organizationId, owner } = organization;
-  const rows = await writeClient().auditEvent.findMany({
-    where: { streamId: organizationId },
-    orderBy: { seq: "asc" },
-    select: { action: true },
-  });
-  expect(await verifyOrganizationAudit(owner, { limit: 10_000 })).toMatchObject({ valid: true });
-  return rows.map(({ action }) => action);
-}
+const actions = () => validActions(organization.owner);
 
 /** Runs `act` for as many as race, without the limit that would stop most of them. */
 async function race<T>(act: (index: number) => Promise<T>): Promise<PromiseSettledResult<T>[]> {
@@ -58,88 +40,6 @@ async function race<T>(act: (index: number) => Promise<T>): Promise<PromiseSettl
 
 const successes = (results: PromiseSettledResult<unknown>[]): number =>
   results.filter(({ status }) => status === "fulfilled").length;
-
-describe("an authenticator app", () => {
-  test("is on after its first code, brings recovery codes, ends other sessions, and is audited", async () => {
-    const other = await signInAs(me);
-    const { recoveryCodes } = await enrolTestApp(me);
-    expect(new Set(recoveryCodes).size).toBe(10);
-    expect(await readSecondFactor(me)).toEqual({
-      totp: { confirmedAt: expect.any(String) as string },
-      passkeys: 0,
-      recoveryCodes: 10,
-      hasPassword: true,
-    });
-    await expect(contextIn(me, other.sessionId)).rejects.toMatchObject({ code: "session_ended" });
-    expect((await contextIn(me, sessionOf(me))).stage).toBe("full");
-    expect(await actions()).toEqual([
-      ...["session.started", "session.started", "second_factor.started"],
-      ...["second_factor.enrolled", "recovery_codes.created"],
-    ]);
-  });
-
-  test("is stored sealed, and its recovery codes as hashes only", async () => {
-    const { secret, recoveryCodes } = await enrolTestApp(me);
-    const factor = await writeClient().totpFactor.findUniqueOrThrow({
-      where: { userId: me.userId },
-    });
-    expect(Buffer.from(factor.secret).toString("latin1")).not.toContain(secret);
-    const codes = await writeClient().recoveryCode.findMany({ where: { userId: me.userId } });
-    expect(codes).toHaveLength(10);
-    const stored = codes.map(({ codeHash }) => Buffer.from(codeHash).toString("latin1")).join();
-    for (const code of recoveryCodes) expect(stored).not.toContain(code);
-    const events = await writeClient().auditEvent.findMany({
-      where: { streamId: me.organizationId },
-    });
-    for (const { body } of events) {
-      expect(body).not.toContain(secret);
-      for (const code of recoveryCodes) expect(body).not.toContain(code);
-    }
-  });
-
-  test("a wrong code, one of two minutes ago and one of a finished enrolment turn nothing on", async () => {
-    const { secret, startedAt } = await startTotp(me);
-    const given = { startedAt, code: codeOf(secret ?? "", -4) };
-    await expect(confirmTotp(me, given)).rejects.toMatchObject({ issues: [{ path: "code" }] });
-    const tooLate = later(me, 61 * 60);
-    const right = { startedAt, code: codeOf(secret ?? "", 0, tooLate.now().getTime()) };
-    await expect(confirmTotp(tooLate, right)).rejects.toMatchObject({
-      code: "totp_enrolment_ended",
-    });
-    await confirmTotp(me, { startedAt, code: codeOf(secret ?? "") });
-    await expect(confirmTotp(me, { startedAt, code: codeOf(secret ?? "") })).rejects.toMatchObject({
-      code: "totp_exists",
-    });
-    await expect(startTotp(me)).rejects.toMatchObject({ code: "totp_exists" });
-  });
-
-  test("begun in two tabs, the newer counts and the older is told so", async () => {
-    const older = await startTotp(at(me, new Date(Date.now() - 10)));
-    const newer = await startTotp(me);
-    const code = codeOf(older.secret ?? "");
-    await expect(confirmTotp(me, { startedAt: older.startedAt, code })).rejects.toMatchObject({
-      code: "totp_enrolment_replaced",
-    });
-    await confirmTotp(me, { startedAt: newer.startedAt, code: codeOf(newer.secret ?? "") });
-  });
-
-  test("is begun, and turned off, only with a fresh proof and in a browser", async () => {
-    await expect(startTotp(stale(me))).rejects.toMatchObject({ code: "step_up_required" });
-    await enrolTestApp(me);
-    await expect(removeTotp(stale(me))).rejects.toMatchObject({ code: "step_up_required" });
-    const token: Context = {
-      ...me,
-      actor: { type: "token", tokenId: uuidv7(), scopes: [], projectId: null },
-    };
-    for (const act of [startTotp, removeTotp, createRecoveryCodes, readSecondFactor]) {
-      await expect(act(token)).rejects.toMatchObject({ code: "session_required" });
-    }
-    await removeTotp(me);
-    expect(await readSecondFactor(me)).toMatchObject({ totp: null, recoveryCodes: 0 });
-    await expect(removeTotp(me)).rejects.toMatchObject({ code: "totp_not_found" });
-    expect((await actions()).at(-1)).toBe("second_factor.removed");
-  });
-});
 
 describe("the second step of signing in", () => {
   test("takes the session on, under another id, and leaves the old cookie with nothing", async () => {
@@ -266,82 +166,5 @@ describe("the second step of signing in", () => {
     await expect(verifySession(halves[0] ?? me, { code: codeOf(secret) })).rejects.toMatchObject({
       code: "too_many_attempts",
     });
-  });
-});
-
-describe("a fresh proof", () => {
-  test("is the password where there is no second factor; a wrong one is audited", async () => {
-    const old = await contextIn(me, sessionOf(me));
-    await expect(proveAgain(old, { password: "wrong" })).rejects.toMatchObject({
-      issues: [{ path: "password", code: "password_wrong" }],
-    });
-    const { sessionId } = await proveAgain(old, { password: PASSWORD });
-    const { actor } = await contextIn(me, sessionId);
-    expect(actor).toMatchObject({ verifiedAt: expect.any(Date) as Date });
-    await expect(contextIn(me, sessionOf(me))).rejects.toMatchObject({ code: "session_ended" });
-    expect((await actions()).slice(-2)).toEqual(["password.refused", "session.verified"]);
-  });
-
-  test("is never the password alone where there is one", async () => {
-    const { secret, recoveryCodes } = await enrolTestApp(me);
-    await expect(proveAgain(me, { password: PASSWORD })).rejects.toMatchObject({
-      code: "second_factor_needed",
-    });
-    const { sessionId } = await proveAgain(me, { code: codeOf(secret) });
-    const renewed = await contextIn(me, sessionId);
-    await expect(proveAgain(renewed, { code: codeOf(secret) })).rejects.toMatchObject({
-      code: "code_wrong",
-    });
-    await proveAgain(renewed, { recoveryCode: recoveryCodes[0] ?? "" });
-  });
-});
-
-describe("recovery codes", () => {
-  test("are replaced as a whole, end other sessions, and need a fresh proof", async () => {
-    await expect(createRecoveryCodes(me)).rejects.toMatchObject({ code: "no_second_factor" });
-    const { recoveryCodes: old } = await enrolTestApp(me);
-    await expect(createRecoveryCodes(stale(me))).rejects.toMatchObject({
-      code: "step_up_required",
-    });
-    const half = await signInAs(me);
-    const { recoveryCodes: fresh } = await createRecoveryCodes(me);
-    await expect(contextIn(me, half.sessionId)).rejects.toMatchObject({ code: "session_ended" });
-    const next = (await signInAs(me)).ctx;
-    const gone = { recoveryCode: old[0] ?? "" };
-    await expect(verifySession(next, gone)).rejects.toMatchObject({ code: "code_wrong" });
-    await verifySession(next, { recoveryCode: fresh?.[0] ?? "" });
-  });
-
-  test("are not kept under an Idempotency-Key", async () => {
-    await enrolTestApp(me);
-    const idempotency = { key: uuidv7(), requestHash: new Uint8Array(32) };
-    const { recoveryCodes } = await createRecoveryCodes({ ...me, idempotency });
-    expect(recoveryCodes).toHaveLength(10);
-    const kept = await writeClient().idempotencyKey.findMany({ where: { key: idempotency.key } });
-    expect(JSON.stringify(kept[0]?.response)).toBe('{"recoveryCodes":null}');
-  });
-});
-
-describe("a password beside a second factor", () => {
-  const short = "t9#Lw2@q";
-
-  test("may be shorter, and then the factor cannot be turned off", async () => {
-    const change = { currentPassword: PASSWORD, newPassword: short };
-    await expect(changePassword(me, change)).rejects.toMatchObject({
-      issues: [{ path: "newPassword", code: "password_too_short", params: { min: 15 } }],
-    });
-    await enrolTestApp(me);
-    await changePassword(me, change);
-    await expect(removeTotp(me)).rejects.toMatchObject({ code: "password_needs_factor" });
-    expect(await readSecondFactor(me)).toMatchObject({ recoveryCodes: 10 });
-    await changePassword(me, { currentPassword: short, newPassword: PASSWORD });
-    await removeTotp(me);
-  });
-
-  test("has eight characters at least", async () => {
-    await enrolTestApp(me);
-    await expect(
-      changePassword(me, { currentPassword: PASSWORD, newPassword: "zebra 7" }),
-    ).rejects.toMatchObject({ issues: [{ code: "password_too_short", params: { min: 8 } }] });
   });
 });

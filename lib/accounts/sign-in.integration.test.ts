@@ -6,7 +6,7 @@ import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import { sessionCookieName, sessionSecrets } from "#lib/platform/auth/session-cookie.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { encode } from "next-auth/jwt";
-import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
+import { byToken, createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
 import { changePassword } from "./change-password.ts";
 import { endOtherSessions, endOwnSession, endSession } from "./end-sessions.ts";
 import { getMe, listSessions } from "./queries.ts";
@@ -188,10 +188,7 @@ test("changing the password needs the present one and ends the other sessions", 
 
 test("an API token changes neither password nor sessions", async () => {
   const { member } = await createTestOrganization();
-  const ctx: Context = {
-    ...member,
-    actor: { type: "token", tokenId: uuidv7(), scopes: [], projectId: null },
-  };
+  const ctx = byToken(member);
   const refused = { code: "session_required" };
   const change = { currentPassword: PASSWORD, newPassword: "quite another sentence" };
   await expect(changePassword(ctx, change)).rejects.toMatchObject(refused);

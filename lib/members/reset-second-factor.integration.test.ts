@@ -4,7 +4,11 @@ import { verifyOrganizationAudit } from "#lib/audit/verify-audit.ts";
 import type { AuditBody } from "#lib/platform/audit/event.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
-import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
+import {
+  createTestOrganization,
+  type TestOrganization,
+  withStaleProof,
+} from "#lib/testing/actors.ts";
 import { contextIn, enrolTestApp, setTestPassword, signInAs } from "#lib/testing/sessions.ts";
 import { listMembers } from "./queries.ts";
 import { resetSecondFactor } from "./reset-second-factor.ts";
@@ -67,8 +71,7 @@ test("it needs the right to manage people, a fresh proof, and the same organisat
   const { admin, member } = organization;
   const { userId } = locked;
   await expect(resetSecondFactor(member, { userId })).rejects.toMatchObject({ code: "forbidden" });
-  const stale = { ...admin, now: () => new Date(Date.now() + 301_000) };
-  await expect(resetSecondFactor(stale, { userId })).rejects.toMatchObject({
+  await expect(resetSecondFactor(withStaleProof(admin), { userId })).rejects.toMatchObject({
     code: "step_up_required",
   });
   const stranger = (await createTestOrganization()).owner;

@@ -2,7 +2,12 @@ import { uuidv7 } from "uuidv7";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
-import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
+import {
+  byToken,
+  createTestOrganization,
+  type TestOrganization,
+  withStaleProof,
+} from "#lib/testing/actors.ts";
 import { SoftwareAuthenticator, type Deviation } from "#lib/testing/authenticator.ts";
 import {
   askForFactor,
@@ -162,21 +167,15 @@ describe("adding", () => {
   });
 
   test("it takes a fresh proof, and a browser", async () => {
-    const { ctx, sessionId } = await signedIn(here.member);
-    const stale: Context = {
-      ...ctx,
-      actor: { type: "session", sessionId, verifiedAt: new Date(Date.now() - 6 * 60_000) },
-    };
+    const { ctx } = await signedIn(here.member);
+    const stale = withStaleProof(ctx);
     const STEP_UP = { code: "step_up_required" };
     await expect(startPasskey(stale)).rejects.toMatchObject(STEP_UP);
     const { passkey } = await register(ctx);
     const of = { passkeyId: passkey.id };
     await expect(renamePasskey(stale, { ...of, name: "X" })).rejects.toMatchObject(STEP_UP);
     await expect(removePasskey(stale, of)).rejects.toMatchObject(STEP_UP);
-    const token: Context = {
-      ...ctx,
-      actor: { type: "token", tokenId: uuidv7(), scopes: ["*:write"], projectId: null },
-    };
+    const token = byToken(ctx);
     const IN_BROWSER = { code: "session_required" };
     await expect(listPasskeys(token)).rejects.toMatchObject(IN_BROWSER);
     await expect(startPasskey(token)).rejects.toMatchObject(IN_BROWSER);

@@ -1,9 +1,11 @@
-import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Context } from "#lib/platform/auth/context.ts";
 import { unseal } from "#lib/platform/crypto/seal.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
-import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
+import {
+  createTestOrganization,
+  type TestOrganization,
+  withStaleProof,
+} from "#lib/testing/actors.ts";
 import { createTestToken, sendToRoute } from "#lib/testing/api.ts";
 import { startHostileProvider, type HostileProvider } from "#lib/testing/hostile-provider.ts";
 import { registerProvider } from "#lib/testing/sso.ts";
@@ -34,11 +36,6 @@ beforeEach(async () => {
 const FORBIDDEN = { code: "forbidden" };
 const NOT_FOUND = { code: "sso_provider_not_found" };
 const STEP_UP = { code: "step_up_required" };
-
-const longAgo = (ctx: Context): Context => ({
-  ...ctx,
-  actor: { type: "session", sessionId: uuidv7(), verifiedAt: new Date(Date.now() - 6 * 60_000) },
-});
 
 const events = async (providerId: string) =>
   (
@@ -95,7 +92,7 @@ describe("an administrator", () => {
 
   test("has to prove anew that it is them", async () => {
     const { id: providerId } = await registerProvider(here.admin, provider);
-    const late = longAgo(here.admin);
+    const late = withStaleProof(here.admin);
     await expect(registerProvider(late, provider)).rejects.toMatchObject(STEP_UP);
     const change = updateIdentityProvider(late, { providerId, name: "x" });
     await expect(change).rejects.toMatchObject(STEP_UP);

@@ -1,5 +1,5 @@
 import { uuidv7 } from "uuidv7";
-import type { Context } from "#lib/platform/auth/context.ts";
+import type { Context, PublicContext } from "#lib/platform/auth/context.ts";
 import type { OrganizationRole, ProjectRole } from "#lib/platform/auth/permissions.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 
@@ -63,3 +63,18 @@ export async function createProjectActor(
   });
   return actor;
 }
+
+/** The same context, `seconds` from now. */
+export const later = <Who extends PublicContext>(ctx: Who, seconds: number): Who => ({
+  ...ctx,
+  now: () => new Date(Date.now() + seconds * 1_000),
+});
+
+/** The same person, once the last proof of who they are counts no longer. */
+export const withStaleProof = (ctx: Context): Context => later(ctx, 5 * 60 + 1);
+
+/** The same person, acting with a token of theirs. */
+export const byToken = (ctx: Context): Context => ({
+  ...ctx,
+  actor: { type: "token", tokenId: uuidv7(), scopes: ["*:write"], projectId: null },
+});

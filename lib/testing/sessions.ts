@@ -18,6 +18,10 @@ export async function contextIn(ctx: Context, sessionId: string): Promise<Contex
   return { ...ctx, ...(await identifySession(cookie)), locale: ctx.locale };
 }
 
+/** The id of the session that somebody acts in. */
+export const sessionOf = ({ actor }: Context): string =>
+  actor.type === "session" ? actor.sessionId : "";
+
 /** Signs the person behind `ctx` in with a password that was right, as far as that leads. */
 export async function signInAs(ctx: Context): Promise<{ sessionId: string; ctx: Context }> {
   const { userId, organizationId, organizationRole: role } = ctx;

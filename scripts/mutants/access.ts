@@ -152,7 +152,7 @@ export const access: readonly Mutant[] = [
     guard:
       'if (!verifiedAt || verifiedAt.getTime() < oldest) throw new ForbiddenError("step_up_required");',
     instead: "",
-    tests: [FACTOR, PASSKEYS],
+    tests: ["lib/accounts/totp-enrolment.integration.test.ts", PASSKEYS],
   },
   {
     name: "a sealed secret opens for another record",
