@@ -1,5 +1,5 @@
 // A repository at the recorded GitHub in which every check passes.
-import { OWNER, type RecordedGitHub, REPO } from "./recorded-github.ts";
+import { OWNER, type RecordedGitHub, REPO, startGitHub } from "./recorded-github.ts";
 
 export const HEAD = "6dcb09b5b57875f334f61aebed695e2e4193db5e";
 export const daysAgo = (days: number): string =>
@@ -14,8 +14,15 @@ export const configOf = (github: RecordedGitHub) => ({
   testJobs: ["test"],
 });
 
+/** A GitHub that has the good repository, if need be under a path. */
+export async function startGoodRepository(prefix?: string): Promise<RecordedGitHub> {
+  const github = await startGitHub(prefix);
+  fillGoodRepository(github);
+  return github;
+}
+
 /** Answers of a repository in which each check of GitHub passes. */
-export function fillGoodRepository(github: RecordedGitHub): void {
+function fillGoodRepository(github: RecordedGitHub): void {
   fillRepository(github);
   fillBranches(github);
   fillActions(github);

@@ -1,5 +1,8 @@
 // What Sentry answers: an answer that leaves its shape is an error of the test.
 import type { z } from "zod";
+import { sentry } from "#lib/integrations/providers/sentry/provider.ts";
+import { openProvider } from "./provider-run.ts";
+import { type RecordedServer, startRecordedServer } from "./recorded-answers.ts";
 import * as shapes from "./sentry-shapes.ts";
 
 export const WHEN = "2026-01-02T03:04:05Z";
@@ -96,3 +99,24 @@ export const sentryIssue = (own: Partial<z.infer<typeof shapes.issue>> = {}) =>
     ...{ permalink: "https://s/1", status: "unresolved", count: "12", userCount: 3 },
     ...{ firstSeen: WHEN, lastSeen: WHEN, ...own },
   });
+
+export const ORG = "GET /api/0/organizations/acme";
+export const PROJECT = "GET /api/0/projects/acme/shop";
+
+/** A Sentry with one project, and no way to alert anybody. */
+export function startSentry(): Promise<RecordedServer> {
+  const missing = { status: 404, json: { detail: "The requested resource does not exist" } };
+  return startRecordedServer({
+    [`${PROJECT}/`]: { json: sentryProject() },
+    [`${ORG}/workflows/`]: missing,
+    [`${ORG}/detectors/`]: missing,
+    [`${PROJECT}/rules/`]: missing,
+  });
+}
+
+export const openSentry = (server: RecordedServer, config: Record<string, unknown> = {}) =>
+  openProvider(
+    sentry,
+    { baseUrl: server.url, organization: "acme", project: "shop", ...config },
+    { token: "sntrys_a-very-secret-token" },
+  );

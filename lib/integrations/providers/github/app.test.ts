@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from "node:crypto";
 import { jwtVerify } from "jose";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { configOf, fillGoodRepository } from "#lib/testing/good-repository.ts";
+import { configOf, startGoodRepository } from "#lib/testing/good-repository.ts";
 import { openProvider, type ProviderRun } from "#lib/testing/provider-run.ts";
-import { OWNER, type RecordedGitHub, startGitHub } from "#lib/testing/recorded-github.ts";
+import { OWNER, type RecordedGitHub } from "#lib/testing/recorded-github.ts";
 import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { github as provider } from "./provider.ts";
 
@@ -23,8 +23,7 @@ const grant = (fields: Record<string, unknown> = {}) =>
     ...fields,
   });
 beforeEach(async () => {
-  github = await startGitHub();
-  fillGoodRepository(github);
+  github = await startGoodRepository();
   github.object("/app", { slug: "preflight" });
   grant();
 });

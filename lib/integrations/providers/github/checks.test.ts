@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { configOf, daysAgo, fillGoodRepository, HEAD } from "#lib/testing/good-repository.ts";
+import { configOf, daysAgo, startGoodRepository, HEAD } from "#lib/testing/good-repository.ts";
 import { openProvider, type ProviderRun } from "#lib/testing/provider-run.ts";
-import { OWNER, type RecordedGitHub, startGitHub } from "#lib/testing/recorded-github.ts";
+import { OWNER, type RecordedGitHub } from "#lib/testing/recorded-github.ts";
 import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { github as provider } from "./provider.ts";
 
@@ -9,8 +9,7 @@ beforeAll(() => setUnitEnv());
 
 let github: RecordedGitHub;
 beforeEach(async () => {
-  github = await startGitHub();
-  fillGoodRepository(github);
+  github = await startGoodRepository();
 });
 afterEach(() => github.server.close());
 

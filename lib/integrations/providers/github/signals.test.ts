@@ -1,8 +1,8 @@
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { readSignal } from "#lib/integrations/run-check.ts";
-import { configOf, daysAgo, fillGoodRepository } from "#lib/testing/good-repository.ts";
+import { configOf, daysAgo, startGoodRepository } from "#lib/testing/good-repository.ts";
 import { openProvider } from "#lib/testing/provider-run.ts";
-import { OWNER, type RecordedGitHub, REFUSED, startGitHub } from "#lib/testing/recorded-github.ts";
+import { OWNER, type RecordedGitHub, REFUSED } from "#lib/testing/recorded-github.ts";
 import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { github as provider } from "./provider.ts";
 
@@ -10,8 +10,7 @@ beforeAll(() => setUnitEnv());
 
 let github: RecordedGitHub;
 beforeEach(async () => {
-  github = await startGitHub();
-  fillGoodRepository(github);
+  github = await startGoodRepository();
 });
 afterEach(() => github.server.close());
 
