@@ -1,22 +1,17 @@
-import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openSession } from "#lib/accounts/open-session.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
-import {
-  createTestMember,
-  createTestOrganization,
-  type TestOrganization,
-} from "#lib/testing/actors.ts";
+import { createTestMember, createTestOrganization } from "#lib/testing/actors.ts";
+import { auditTrail } from "#lib/testing/audit-trail.ts";
 import { startHostileProvider, type HostileProvider } from "#lib/testing/hostile-provider.ts";
-import { registerProvider, stranger, TestBrowser } from "#lib/testing/sso.ts";
-import type { IdentityProvider } from "./contract.ts";
+import { type AtProvider, startOver, stranger, TestBrowser } from "#lib/testing/sso.ts";
 import { updateIdentityProvider } from "./update-identity-provider.ts";
 
 let provider: HostileProvider;
-let here: TestOrganization;
-let known: IdentityProvider;
-let browser: TestBrowser;
+let here: AtProvider["here"];
+let known: AtProvider["known"];
+let browser: AtProvider["browser"];
 
 beforeAll(async () => {
   provider = await startHostileProvider();
@@ -24,27 +19,13 @@ beforeAll(async () => {
 afterAll(() => provider.close());
 
 beforeEach(async () => {
-  const sub = uuidv7();
-  provider.person = { sub, name: "Grace", email: `${sub}@corp.test`, email_verified: true };
-  provider.userinfo = null;
-  provider.faults = {};
-  // Metadata is remembered by issuer; each test brings its own.
-  (globalThis as { preflightIssuers?: Map<string, unknown> }).preflightIssuers?.clear();
-  here = await createTestOrganization();
-  known = await registerProvider(here.admin, provider);
-  browser = new TestBrowser();
+  ({ here, known, browser } = await startOver(provider));
 });
 
 const refused = (code: string) => ({ status: "refused", code });
 const signIn = () => browser.signIn(known.id, provider);
 
-async function eventsOf(action: string): Promise<Record<string, unknown>[]> {
-  const rows = await writeClient().auditEvent.findMany({
-    where: { streamId: here.organizationId, action },
-    orderBy: { seq: "asc" },
-  });
-  return rows.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
-}
+const eventsOf = (action: string) => auditTrail(here.organizationId, { action });
 
 async function setPolicy(data: { ssoOnly?: boolean; emailDomains?: string[] }): Promise<void> {
   const { organizationId } = here;
@@ -194,43 +175,6 @@ describe("who was removed", () => {
     expect(await signIn()).toMatchObject(refused("sso_removed"));
     await writeClient().externalIdentity.deleteMany({ where: { userId } });
     expect(await signIn()).toMatchObject(refused("sso_removed"));
-  });
-});
-
-describe("roles from a claim", () => {
-  const mapping = {
-    roleClaim: "groups",
-    roleMapping: [{ value: "admins", role: "admin" as const }],
-  };
-
-  test("are applied at each sign-in, and taken away again", async () => {
-    await updateIdentityProvider(here.admin, { providerId: known.id, ...mapping });
-    provider.person = { ...provider.person, groups: ["staff", "admins"] };
-    expect(await signIn()).toMatchObject({ account: { role: "admin" } });
-    provider.person = { ...provider.person, groups: ["staff"] };
-    expect(await signIn()).toMatchObject({ account: { role: "member" } });
-    expect(await eventsOf("member.changed")).toMatchObject([
-      { before: { role: "admin" }, after: { role: "member" } },
-    ]);
-  });
-
-  test("may be one text, or lie deeper", async () => {
-    const deep = { ...mapping, roleClaim: "realm_access.roles" };
-    await updateIdentityProvider(here.admin, { providerId: known.id, ...deep });
-    provider.person = { ...provider.person, realm_access: { roles: "admins" } };
-    expect(await signIn()).toMatchObject({ account: { role: "admin" } });
-  });
-
-  test("never touch an owner, not even the last", async () => {
-    await updateIdentityProvider(here.admin, { providerId: known.id, ...mapping });
-    await writeClient().externalIdentity.create({
-      data: {
-        ...{ id: uuidv7(), userId: here.owner.userId, providerId: known.id },
-        ...{ issuer: provider.issuer, subject: String(provider.person.sub), createdAt: new Date() },
-      },
-    });
-    provider.person = { ...provider.person, groups: ["admins"] };
-    expect(await signIn()).toMatchObject({ account: { role: "owner" } });
   });
 });
 

@@ -7,6 +7,7 @@ import { comeBack, type Arrival } from "#lib/sso/come-back.ts";
 import type { IdentityProvider } from "#lib/sso/contract.ts";
 import { startSsoEndpoint } from "#lib/sso/contract.ts";
 import { createIdentityProvider } from "#lib/sso/create-identity-provider.ts";
+import { createTestOrganization, type TestOrganization } from "./actors.ts";
 import { sendToRoute } from "./api.ts";
 import type { HostileProvider } from "./hostile-provider.ts";
 
@@ -31,6 +32,26 @@ export function registerProvider(
     ...{ roleClaim: null, roleMapping: [], joinRole: "member", enabled: true },
     ...settings,
   });
+}
+
+/** What one test of signing in at a provider is about. */
+export type AtProvider = {
+  here: TestOrganization;
+  known: IdentityProvider;
+  browser: TestBrowser;
+};
+
+/** A new person at a provider without faults, and an organisation that knows it. */
+export async function startOver(provider: HostileProvider): Promise<AtProvider> {
+  const sub = uuidv7();
+  provider.person = { sub, name: "Grace", email: `${sub}@corp.test`, email_verified: true };
+  provider.userinfo = null;
+  provider.faults = {};
+  // Metadata is remembered by issuer; each test brings its own.
+  (globalThis as { preflightIssuers?: Map<string, unknown> }).preflightIssuers?.clear();
+  const here = await createTestOrganization();
+  const known = await registerProvider(here.admin, provider);
+  return { here, known, browser: new TestBrowser() };
 }
 
 /** A browser that signs in at a provider: keeps cookies, and follows where it is sent. */
