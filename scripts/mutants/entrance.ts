@@ -46,7 +46,7 @@ export const entrance: readonly Mutant[] = [
     file: authenticate,
     guard: "s.last_seen_at > now() - make_interval(mins => coalesce(p.idle_minutes",
     instead: "s.last_seen_at > now() - make_interval(mins => 1000000 + coalesce(p.idle_minutes",
-    tests: ["lib/policy/policy.integration.test.ts", SIGN_IN],
+    tests: ["lib/policy/policy-in-force.integration.test.ts", SIGN_IN],
   },
   {
     name: "an address outside of the allow-list comes in",
@@ -54,7 +54,7 @@ export const entrance: readonly Mutant[] = [
     guard:
       'if (!row) throw new UnauthenticatedError("token_invalid");\n  assertAllowedAddress(row.allowed_addresses ?? [], address);',
     instead: 'if (!row) throw new UnauthenticatedError("token_invalid");',
-    tests: ["lib/policy/policy.integration.test.ts"],
+    tests: ["lib/policy/policy-in-force.integration.test.ts"],
   },
   {
     name: "half a sign-in is a whole one",
