@@ -13,6 +13,7 @@ import {
 } from "#lib/testing/actors.ts";
 import { auditTrail } from "#lib/testing/audit-trail.ts";
 import { openMailBox, type MailBox } from "#lib/testing/mail-box.ts";
+import { giveSession } from "#lib/testing/sessions.ts";
 import { visitor } from "#lib/testing/visitor.ts";
 import { deleteMe } from "./delete-me.ts";
 import { exportMyData } from "./export-my-data.ts";
@@ -32,16 +33,7 @@ const base = visitor();
 const userOf = ({ userId }: Context) =>
   writeClient().user.findUniqueOrThrow({ where: { id: userId } });
 
-async function giveOpenSession(ctx: Context): Promise<void> {
-  const now = new Date();
-  const { organizationId, userId } = ctx;
-  await writeClient().session.create({
-    data: {
-      ...{ id: uuidv7(), organizationId, userId, ip: "192.0.2.9", userAgent: "theirs" },
-      ...{ createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + 3_600_000) },
-    },
-  });
-}
+const THEIRS = { ip: "192.0.2.9", userAgent: "theirs" };
 
 test("one's own data is exported whole and without secrets, in a browser only", async () => {
   const { email } = await userOf(here.member);
@@ -49,7 +41,7 @@ test("one's own data is exported whole and without secrets, in a browser only", 
     where: { id: here.member.userId },
     data: { passwordHash: "$argon2id$not-for-anybody" },
   });
-  await giveOpenSession(here.member);
+  await giveSession(here.member, THEIRS);
   const response = await exportMyData(here.member);
   expect(response.headers.get("content-disposition")).toContain("attachment");
   const text = await response.text();
@@ -76,7 +68,7 @@ test("a deleted account leaves no name, address or place, and every chain stays 
       createdAt: new Date(),
     },
   });
-  await giveOpenSession(ctx);
+  await giveSession(ctx, THEIRS);
   await exportMyData(ctx);
   await writeClient().apiToken.create({
     data: {

@@ -1,12 +1,15 @@
+import { invite, secretOf, wish } from "#lib/testing/invitations.ts";
 import { uuidv7 } from "uuidv7";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startSession } from "#lib/accounts/start-session.ts";
 import { verifyOrganizationAudit } from "#lib/audit/verify-audit.ts";
-import type { Context } from "#lib/platform/auth/context.ts";
-import { hashPassword } from "#lib/platform/auth/password-hash.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
-import { createTestMember, createTestOrganization } from "#lib/testing/actors.ts";
-import type { TestOrganization } from "#lib/testing/actors.ts";
+import {
+  createTestMember,
+  createTestOrganization,
+  type TestOrganization,
+} from "#lib/testing/actors.ts";
+import { auditTrail } from "#lib/testing/audit-trail.ts";
 import { createBareProject } from "#lib/testing/bare-project.ts";
 import { openMailBox, secretIn, type MailBox } from "#lib/testing/mail-box.ts";
 import { visitor } from "#lib/testing/visitor.ts";
@@ -30,40 +33,10 @@ beforeEach(async () => {
 afterEach(() => mails.stop());
 
 const base = visitor();
-const later = (days: number) => ({ ...base, now: () => new Date(Date.now() + days * 86_400_000) });
-
-type Wish = Partial<Parameters<typeof createInvitation>[1]>;
-const wish = (change: Wish = {}) => ({
-  ...{ name: "Grace Hopper", email: `${uuidv7()}@example.test`, role: "member" as const },
-  projectRoles: [],
-  ...change,
-});
-
-async function invite(ctx: Context, change: Wish = {}) {
-  const given = wish(change);
-  const { invitation } = await createInvitation(ctx, given);
-  const [mail] = await mails.receive(given.email);
-  return { ...given, id: invitation.id, mail, secret: secretIn(mail) };
-}
-
-const secretOf = (url: string | null) => new URL(url ?? "").hash.slice(1);
-
-async function giveAccount({ userId }: Context): Promise<{ email: string; passwordHash: string }> {
-  const passwordHash = await hashPassword(PASSWORD);
-  const data = { passwordHash };
-  const user = await writeClient().user.update({ where: { id: userId }, data });
-  return { email: user.email, passwordHash };
-}
-
-const eventsOf = async (organizationId: string) =>
-  writeClient().auditEvent.findMany({
-    where: { streamId: organizationId },
-    orderBy: { seq: "asc" },
-  });
 
 test("somebody is invited by mail, becomes a member with roles in projects, and is in", async () => {
   const projectId = await createBareProject(here.organizationId, "Payments");
-  const { email, mail, secret, id } = await invite(here.admin, {
+  const { email, mail, secret, id } = await invite(mails, here.admin, {
     projectRoles: [{ projectId, role: "engineer" }],
     locale: "ko",
   });
@@ -85,11 +58,11 @@ test("somebody is invited by mail, becomes a member with roles in projects, and 
   await startSession(base, { email, password: PASSWORD });
   expect((await listInvitations(here.owner)).invitations).toEqual([]);
 
-  const events = await eventsOf(here.organizationId);
+  const events = await auditTrail(here.organizationId);
   expect(events.map(({ action }) => action)).toEqual([
     ...["invitation.created", "invitation.accepted", "member.added", "session.started"],
   ]);
-  expect(events.map(({ body }) => body).join()).not.toMatch(/Hopper|Grace|@example/);
+  expect(JSON.stringify(events)).not.toMatch(/Hopper|Grace|@example/);
   expect(await verifyOrganizationAudit(here.owner, {} as never)).toMatchObject({ valid: true });
   await expect(acceptInvitation(base, { secret, password: PASSWORD })).rejects.toMatchObject(
     INVALID,
@@ -106,7 +79,7 @@ test("without a mail server the link is returned, once", async () => {
 });
 
 test("members invite nobody; another organisation's invitations are not found", async () => {
-  const { id } = await invite(here.admin);
+  const { id } = await invite(mails, here.admin);
   const forbidden = { code: "forbidden" };
   await expect(createInvitation(here.member, wish())).rejects.toMatchObject(forbidden);
   await expect(listInvitations(here.member)).rejects.toMatchObject(forbidden);
@@ -126,14 +99,14 @@ test("only owners invite owners, renew or revoke such invitations", async () => 
   await expect(createInvitation(here.admin, wish({ role: "owner" }))).rejects.toMatchObject(
     refused,
   );
-  const { id: invitationId } = await invite(here.owner, { role: "owner" });
+  const { id: invitationId } = await invite(mails, here.owner, { role: "owner" });
   const resend = resendInvitation(here.admin, { invitationId, by: "mail" });
   await expect(resend).rejects.toMatchObject(refused);
   await expect(revokeInvitation(here.admin, { invitationId })).rejects.toMatchObject(refused);
 });
 
 test("of two invitations to one address the newer counts, also when both come at once", async () => {
-  const first = await invite(here.admin);
+  const first = await invite(mails, here.admin);
   const second = await createInvitation(here.owner, wish({ email: first.email, role: "admin" }));
   expect(second.replaced).toBe(true);
   await expect(inspectInvitation(base, first)).rejects.toMatchObject(INVALID);
@@ -153,76 +126,8 @@ test("of two invitations to one address the newer counts, also when both come at
   expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
 });
 
-test("of two who accept one invitation at once, one does", async () => {
-  const { secret, email } = await invite(here.admin);
-  const tries = await Promise.allSettled([
-    acceptInvitation(base, { secret, password: PASSWORD }),
-    acceptInvitation(base, { secret, password: `${PASSWORD} too` }),
-  ]);
-  expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  expect(await writeClient().user.count({ where: { email } })).toBe(1);
-});
-
-test("it ends after seven days, when it is revoked, and when it is renewed", async () => {
-  const { id: invitationId, secret, email } = await invite(here.admin);
-  await expect(inspectInvitation(later(6.9), { secret })).resolves.toBeTruthy();
-  await expect(inspectInvitation(later(7.1), { secret })).rejects.toMatchObject(INVALID);
-
-  const byLink = await resendInvitation(here.admin, { invitationId, by: "link" });
-  expect(byLink.mailed).toBe(false);
-  await expect(inspectInvitation(base, { secret })).rejects.toMatchObject(INVALID);
-  const link = secretOf(byLink.url);
-  await expect(inspectInvitation(base, { secret: link })).resolves.toBeTruthy();
-
-  expect(await resendInvitation(here.admin, { invitationId, by: "mail" })).toMatchObject({
-    ...{ mailed: true, url: null },
-  });
-  await expect(inspectInvitation(base, { secret: link })).rejects.toMatchObject(INVALID);
-  const newest = { secret: secretIn((await mails.receive(email))[0]) };
-  await expect(inspectInvitation(base, newest)).resolves.toBeTruthy();
-  await revokeInvitation(here.admin, { invitationId });
-  await expect(acceptInvitation(base, { ...newest, password: PASSWORD })).rejects.toMatchObject(
-    INVALID,
-  );
-});
-
-test("an account from elsewhere joins with its own password and stays as it was", async () => {
-  const { owner: guest } = await createTestOrganization();
-  const { email, passwordHash } = await giveAccount(guest);
-  const { secret } = await invite(here.admin, { email, name: "Not their name" });
-  expect(await inspectInvitation(base, { secret })).toMatchObject({ hasAccount: true });
-  const wrong = acceptInvitation(base, { secret, password: "another perfectly fine one" });
-  await expect(wrong).rejects.toMatchObject({ issues: [{ path: "password" }] });
-  const joined = await acceptInvitation(base, { secret, name: "Mallory", password: PASSWORD });
-  expect(joined).toMatchObject({ userId: guest.userId, organizationId: here.organizationId });
-  const user = await writeClient().user.findUniqueOrThrow({ where: { id: guest.userId } });
-  expect(user).toMatchObject({ name: "Test owner", email, passwordHash });
-});
-
-test("an account without a password is refused, and left as it was", async () => {
-  const { owner: guest } = await createTestOrganization();
-  const { email } = await writeClient().user.findUniqueOrThrow({ where: { id: guest.userId } });
-  const { secret } = await invite(here.admin, { email });
-  const take = acceptInvitation(base, { secret, password: PASSWORD });
-  await expect(take).rejects.toMatchObject({ code: "invitation_without_password" });
-  const user = await writeClient().user.findUniqueOrThrow({ where: { id: guest.userId } });
-  expect(user.passwordHash).toBeNull();
-});
-
-test("a present member is not invited; a removed one comes back", async () => {
-  const { email } = await giveAccount(here.member);
-  const exists = { code: "member_exists" };
-  await expect(createInvitation(here.admin, wish({ email }))).rejects.toMatchObject(exists);
-  await removeMember(here.admin, { userId: here.member.userId });
-  const { secret } = await invite(here.admin, { email, role: "admin" });
-  const { userId } = await acceptInvitation(base, { secret, password: PASSWORD });
-  expect(userId).toBe(here.member.userId);
-  const { members } = await listMembers(here.owner);
-  expect(members.find((each) => each.userId === userId)?.role).toBe("admin");
-});
-
 test("only allowed domains are invited, and a policy that came later holds as well", async () => {
-  const { secret } = await invite(here.admin);
+  const { secret } = await invite(mails, here.admin);
   await writeClient().organizationPolicy.create({
     data: { organizationId: here.organizationId, emailDomains: ["northwind.test"] },
   });

@@ -1,4 +1,3 @@
-import { uuidv7 } from "uuidv7";
 import { beforeEach, describe, expect, test } from "vitest";
 import { deleteMe } from "#lib/accounts/delete-me.ts";
 import { bulkUpdateItems } from "#lib/checklist/bulk-update-items.ts";
@@ -11,22 +10,12 @@ import { countMyOpenItems, countOpenItems } from "./count-open-items.ts";
 import { leaveOrganization } from "./leave-organization.ts";
 import { listMembers } from "./queries.ts";
 import { removeMember } from "./remove-member.ts";
-import { transferOwnership } from "./transfer-ownership.ts";
+import { giveSession } from "#lib/testing/sessions.ts";
 
 let here: TestProject;
 beforeEach(async () => {
   here = await createTestProject();
 });
-
-async function signInOnce({ organizationId, userId }: Context): Promise<void> {
-  const now = new Date();
-  await writeClient().session.create({
-    data: {
-      ...{ id: uuidv7(), organizationId, userId, createdAt: now, lastSeenAt: now },
-      expiresAt: new Date(now.getTime() + 3_600_000),
-    },
-  });
-}
 
 const roleOf = async ({ userId }: Context) =>
   (await listMembers(here.member)).members.find((each) => each.userId === userId)?.role;
@@ -115,58 +104,8 @@ test("removing one person twice at once, with hand-overs, happens once", async (
   expect(events).toHaveLength(3);
 });
 
-test("an owner hands the organisation over and becomes an administrator, in one step", async () => {
-  await signInOnce(here.member);
-  const { userId } = here.member;
-  expect(await transferOwnership(here.owner, { userId })).toMatchObject({ role: "owner" });
-  expect(await roleOf(here.owner)).toBe("admin");
-  const events = await writeClient().auditEvent.findMany({
-    where: { streamId: here.organizationId },
-    orderBy: { seq: "asc" },
-  });
-  expect(events.map(({ action }) => action)).toEqual(["ownership.transferred", "member.changed"]);
-  // What the context says of the role is no longer true.
-  const again = transferOwnership(here.owner, { userId: here.admin.userId });
-  await expect(again).rejects.toMatchObject({ code: "forbidden" });
-});
-
-test("only an owner with a fresh proof hands over, and only to somebody who has been here", async () => {
-  const { userId } = here.member;
-  await expect(transferOwnership(here.admin, { userId })).rejects.toMatchObject({
-    code: "forbidden",
-  });
-  const stale: Context = {
-    ...here.owner,
-    actor: { type: "session", sessionId: uuidv7(), verifiedAt: null },
-  };
-  await expect(transferOwnership(stale, { userId })).rejects.toMatchObject({
-    code: "step_up_required",
-  });
-  await expect(transferOwnership(here.owner, { userId })).rejects.toMatchObject({
-    code: "member_not_active",
-  });
-  await expect(transferOwnership(here.owner, here.stranger)).rejects.toMatchObject({
-    code: "member_not_found",
-  });
-  await expect(transferOwnership(here.owner, here.owner)).rejects.toMatchObject({
-    issues: [{ path: "userId", code: "hand_over_same" }],
-  });
-});
-
-test("of two transfers at once one counts, and there is one owner", async () => {
-  await signInOnce(here.member);
-  await signInOnce(here.admin);
-  const tries = await Promise.allSettled([
-    transferOwnership(here.owner, { userId: here.member.userId }),
-    transferOwnership(here.owner, { userId: here.admin.userId }),
-  ]);
-  expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  const { members } = await listMembers(here.viewer);
-  expect(members.filter(({ role }) => role === "owner")).toHaveLength(1);
-});
-
 test("a person leaves, and is out; the last owner cannot", async () => {
-  await signInOnce(here.member);
+  await giveSession(here.member);
   await leaveOrganization(here.member);
   const { userId, organizationId } = here.member;
   expect(await writeClient().session.count({ where: { userId, revokedAt: null } })).toBe(0);

@@ -22,6 +22,20 @@ export async function contextIn(ctx: Context, sessionId: string): Promise<Contex
 export const sessionOf = ({ actor }: Context): string =>
   actor.type === "session" ? actor.sessionId : "";
 
+/** An open session of the person, as anybody has who was here once. */
+export async function giveSession(
+  { organizationId, userId }: Context,
+  origin: { ip?: string; userAgent?: string } = {},
+): Promise<void> {
+  const now = new Date();
+  await writeClient().session.create({
+    data: {
+      ...{ id: uuidv7(), organizationId, userId, createdAt: now, lastSeenAt: now, ...origin },
+      expiresAt: new Date(now.getTime() + 3_600_000),
+    },
+  });
+}
+
 /** Signs the person behind `ctx` in with a password that was right, as far as that leads. */
 export async function signInAs(ctx: Context): Promise<{ sessionId: string; ctx: Context }> {
   const { userId, organizationId, organizationRole: role } = ctx;
