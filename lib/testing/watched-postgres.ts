@@ -33,7 +33,7 @@ export async function startWatchedPostgres(
 }
 
 /** Starts a streaming replica of `primary`, from a copy that is taken while that one runs. */
-export async function startReplica(
+async function startReplica(
   primary: WatchedPostgres,
   settings: Record<string, string> = {},
 ): Promise<WatchedPostgres> {
@@ -69,6 +69,19 @@ export async function serveTls(server: WatchedPostgres, cert: string, key: strin
   giveLike(data, data);
   await server.sql("ALTER SYSTEM SET ssl = on");
   await server.sql("SELECT pg_reload_conf()");
+}
+
+/** A primary that archives and counts its statements, with a replica that follows it. */
+export async function startPair(): Promise<{ primary: WatchedPostgres; replica: WatchedPostgres }> {
+  const primary = await startWatchedPostgres({
+    shared_preload_libraries: "pg_stat_statements",
+    archive_mode: "on",
+    max_connections: "20",
+  });
+  await primary.sql("CREATE DATABASE shop");
+  await primary.sql("ALTER SYSTEM SET archive_command = 'true'");
+  await primary.sql("SELECT pg_reload_conf()");
+  return { primary, replica: await startReplica(primary, { max_connections: "20" }) };
 }
 
 async function launch(folder: string, settings: Record<string, string>): Promise<WatchedPostgres> {

@@ -5,7 +5,7 @@ import type { Prisma } from "#lib/platform/db/generated/client.ts";
 import { env } from "#lib/platform/env.ts";
 import { addWidget } from "#lib/widgets/add-widget.ts";
 import type { Widget } from "#lib/widgets/contract.ts";
-import type { TestProject } from "./projects.ts";
+import { createTestProject, type TestProject } from "./projects.ts";
 
 type Fields = Partial<Prisma.IntegrationUncheckedCreateInput>;
 
@@ -47,4 +47,18 @@ export function addTestWidget(
     ...{ unit: "", warnAt: null, failAt: null, lowIsBad: false, width: 1, height: 1 },
     onOverview: false,
   });
+}
+
+/** A project with its database connected and one widget, and no sample in the whole installation. */
+export async function createWatchedProject(): Promise<{
+  project: TestProject;
+  integrationId: string;
+  widget: Widget;
+}> {
+  // How far samples are rolled up is one figure for all projects.
+  await writeClient().hourlySample.deleteMany();
+  await writeClient().sample.deleteMany();
+  const project = await createTestProject();
+  const integrationId = await connectTestDatabase(project);
+  return { project, integrationId, widget: await addTestWidget(project, integrationId, "Slow") };
 }
