@@ -2,7 +2,13 @@
 import { type APIRequestContext, type BrowserContext, expect } from "@playwright/test";
 
 export type Project = { id: string; slug: string; name: string };
-export type Item = { id: string; code: string; title: string; claim: string };
+export type Item = {
+  id: string;
+  code: string;
+  title: string;
+  claim: string;
+  textRevision: number;
+};
 
 /** Seven items in two phases, one of them done. */
 const MARKDOWN = `# P0 Launch
