@@ -1,13 +1,7 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { createPerson } from "./new-person.ts";
-import { owner, type Person } from "./people.ts";
-
-async function fillLogin(page: Page, person: Person): Promise<void> {
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
-}
+import { owner } from "./people.ts";
+import { givePassword } from "./sign-in.ts";
 
 test("whoever is not signed in is sent to sign in, and then to where they wanted", async ({
   openPage,
@@ -22,10 +16,10 @@ test("whoever is not signed in is sent to sign in, and then to where they wanted
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("Fill this in.")).toHaveCount(2);
   await expect(page.getByLabel("E-mail")).toBeFocused();
-  await fillLogin(page, { ...owner, password: "not the password" });
+  await givePassword(page, { ...owner, password: "not the password" });
   await expect(page.getByText("E-mail or password is wrong.")).toBeVisible();
   await axe(page);
-  await fillLogin(page, owner);
+  await givePassword(page, owner);
   await expect(page).toHaveURL("/account");
 });
 
@@ -33,7 +27,7 @@ test("an address of another site is not where signing in leads", async ({ openPa
   const person = await createPerson(api, "Nora Quinn");
   const page = await openPage(null);
   await page.goto("/login?next=//evil.example/account");
-  await fillLogin(page, person);
+  await givePassword(page, person);
   await expect(page).toHaveURL("/");
 });
 
@@ -109,7 +103,7 @@ test("a changed password ends the sessions elsewhere and is the only one that wo
   const page = await openPage(person);
   const elsewhere = await openPage(null);
   await elsewhere.goto("/login?next=/account");
-  await fillLogin(elsewhere, person);
+  await givePassword(elsewhere, person);
   await expect(elsewhere).toHaveURL("/account");
 
   await page.goto("/account");
@@ -125,7 +119,7 @@ test("a changed password ends the sessions elsewhere and is the only one that wo
 
   await elsewhere.reload();
   await expect(elsewhere).toHaveURL(/\/login/);
-  await fillLogin(elsewhere, { ...person, password: "seven quiet lanterns by the lake" });
+  await givePassword(elsewhere, { ...person, password: "seven quiet lanterns by the lake" });
   await expect(elsewhere).toHaveURL("/account");
 });
 
@@ -134,7 +128,7 @@ test("sessions are listed and ended one by one", async ({ openPage, api }) => {
   const page = await openPage(person);
   const other = await openPage(null);
   await other.goto("/login?next=/account");
-  await fillLogin(other, person);
+  await givePassword(other, person);
   await expect(other).toHaveURL("/account");
 
   await page.goto("/account");
@@ -150,7 +144,7 @@ test("signing in again ends the session that the browser had", async ({ openPage
   const person = await createPerson(api, "Nora Quinn");
   const page = await openPage(null);
   await page.goto("/login?next=/account");
-  await fillLogin(page, person);
+  await givePassword(page, person);
   await expect(page).toHaveURL("/account");
   const again = await page.request.post("/api/v1/session", {
     data: { email: person.email, password: person.password },

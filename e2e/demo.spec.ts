@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import { type Server, startServer } from "./server.ts";
+import { givePassword } from "./sign-in.ts";
 
 // Filling sixty days, starting Prometheus and the first runs of all checks take their time.
 test.setTimeout(240_000);
@@ -21,9 +22,7 @@ test("the demo watches itself: live figures and real verdicts from Prometheus, i
 }) => {
   const [, email = "", password = ""] = /(ada@\S+)\s+(\S+)/.exec(server.output()) ?? [];
   await page.goto(`${server.url}/projects/preflight/live`);
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await givePassword(page, { email, password });
   await expect(page).toHaveURL(`${server.url}/projects/preflight/live`);
 
   await test.step("every widget has a figure with its age", async () => {

@@ -11,6 +11,7 @@ import {
   test as base,
 } from "@playwright/test";
 import { type Person, owner } from "./people.ts";
+import { givePassword } from "./sign-in.ts";
 
 export { expect };
 
@@ -126,9 +127,7 @@ async function signIn(browser: Browser, person: Person): Promise<StorageState> {
   });
   const page = await context.newPage();
   await page.goto("/login");
-  await page.getByLabel(/e-?mail/i).fill(person.email);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await givePassword(page, person);
   await page.waitForURL((url) => url.pathname !== "/login");
   const state = await context.storageState();
   await context.close();

@@ -1,53 +1,19 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import type { APIRequestContext, Page } from "@playwright/test";
+import { type PlainServer, startPlainServer } from "../lib/testing/plain-server.ts";
 import { expect, test } from "./fixtures.ts";
+import { READ_WITHIN, addPreset, connect, widget } from "./live.ts";
 import { owner } from "./people.ts";
-import { createProject, prefer, type Project, uniqueWord } from "./projects.ts";
+import { createProject, prefer, uniqueWord } from "./projects.ts";
 
-/** The worker reads what is due within seconds. */
-const READ_WITHIN = { timeout: 45_000 };
-
-let service: Server;
-let address: string;
+let service: PlainServer;
 
 // What the integrations of these tests look at: a service that is up.
 test.beforeAll(async () => {
-  service = createServer((_request, response) => {
+  service = await startPlainServer((_request, response) => {
     response.setHeader("content-type", "application/json").end('{"status":"ok"}');
   });
-  await new Promise<void>((resolve) => service.listen(0, "127.0.0.1", resolve));
-  address = `http://127.0.0.1:${(service.address() as AddressInfo).port}`;
 });
 
-test.afterAll(() => void service.close());
-
-async function connect(
-  api: APIRequestContext,
-  project: Project,
-  name: string,
-  baseUrl = address,
-): Promise<string> {
-  const data = { provider: "http", name, config: { baseUrl }, saveAnyway: true };
-  const response = await api.post(`/api/v1/projects/${project.id}/integrations`, { data });
-  expect(response.status(), await response.text()).toBe(201);
-  return ((await response.json()) as { id: string }).id;
-}
-
-async function addPreset(
-  api: APIRequestContext,
-  project: Project,
-  integrationId: string,
-  preset: string,
-  onOverview = false,
-): Promise<void> {
-  const data = { source: "preset", integrationId, preset, onOverview };
-  const response = await api.post(`/api/v1/projects/${project.id}/widgets`, { data });
-  expect(response.status(), await response.text()).toBe(201);
-}
-
-const widget = (page: Page, name: string) => page.getByRole("article", { name, exact: true });
-const titles = (page: Page) => page.getByRole("article").getByRole("heading", { level: 2 });
+test.afterAll(() => service.close());
 
 test("a page without widgets leads to the first one, which is read and shown with its age", async ({
   page,
@@ -62,7 +28,7 @@ test("a page without widgets leads to the first one, which is read and shown wit
   await expect(dialog.getByRole("link", { name: "Connect an integration" })).toBeVisible();
   await dialog.getByRole("button", { name: "Close" }).click();
 
-  await connect(api, project, "Shop");
+  await connect(api, project, "Shop", service.url);
   await page.getByRole("button", { name: "Add widgets" }).click();
   await dialog.getByRole("button", { name: "Add Availability" }).click();
   await expect(dialog.getByText("On the page")).toBeVisible();
@@ -79,7 +45,7 @@ test("a page without widgets leads to the first one, which is read and shown wit
 
 test("a question of one's own is tried before it is kept", async ({ page, api }) => {
   const project = await createProject(api, `Live ${uniqueWord()}`);
-  await connect(api, project, "Shop");
+  await connect(api, project, "Shop", service.url);
   await page.goto(`/projects/${project.slug}/live`);
   await page.getByRole("button", { name: "Add widgets" }).click();
   const dialog = page.getByRole("dialog", { name: "Add widgets" });
@@ -98,95 +64,6 @@ test("a question of one's own is tried before it is kept", async ({ page, api })
   await expect(widget(page, "Orders")).toBeVisible();
 });
 
-test("widgets are arranged by key with every step said aloud, and resized by buttons", async ({
-  page,
-  api,
-  axe,
-}) => {
-  const project = await createProject(api, `Live ${uniqueWord()}`);
-  const shop = await connect(api, project, "Shop");
-  await addPreset(api, project, shop, "availability");
-  await addPreset(api, project, shop, "certificate_expiry");
-  await addPreset(api, project, shop, "response_time");
-  await page.goto(`/projects/${project.slug}/live`);
-  await expect(titles(page)).toHaveText([
-    "Availability",
-    "Certificate expires in",
-    "Response time",
-  ]);
-  await page.getByRole("button", { name: "Arrange" }).click();
-  const handle = page.getByRole("button", { name: "Move Availability" });
-  await handle.focus();
-  await page.keyboard.press("Space");
-  await expect(page.getByText("Availability taken up, place 1 of 3.")).toBeAttached();
-  await page.keyboard.press("ArrowRight");
-  await expect(page.getByText("Availability is at place 2 of 3.")).toBeAttached();
-  const moved = page.waitForResponse((response) => response.url().endsWith("/move"));
-  await page.keyboard.press("Space");
-  expect((await moved).status()).toBe(200);
-  await expect(titles(page)).toHaveText([
-    "Certificate expires in",
-    "Availability",
-    "Response time",
-  ]);
-
-  const place = page.getByRole("listitem").filter({ has: widget(page, "Availability") });
-  const narrow = (await place.boundingBox())?.width ?? 0;
-  await page.getByRole("button", { name: "Make Availability wider" }).click();
-  await expect
-    .poll(async () => (await place.boundingBox())?.width ?? 0)
-    .toBeGreaterThan(narrow * 1.5);
-
-  // It stands at the beginning of a row now, with nothing beside it in the arrow's direction.
-  await page.getByRole("button", { name: "Move Response time" }).focus();
-  await page.keyboard.press("Space");
-  await expect(page.getByText("Response time taken up, place 3 of 3.")).toBeAttached();
-  await page.keyboard.press("ArrowLeft");
-  await expect(page.getByText("Response time is at place 2 of 3.")).toBeAttached();
-  await page.keyboard.press("ArrowUp");
-  await expect(page.getByText("Response time is at place 1 of 3.")).toBeAttached();
-  await page.keyboard.press("Escape");
-  await expect(page.getByText("Response time stays at place 3 of 3.")).toBeAttached();
-  await axe();
-  await page.getByRole("button", { name: "Done" }).click();
-  await page.reload();
-  await expect(titles(page)).toHaveText([
-    "Certificate expires in",
-    "Availability",
-    "Response time",
-  ]);
-});
-
-test("a widget is dragged to another place and stays there", async ({ page, api }) => {
-  const project = await createProject(api, `Live ${uniqueWord()}`);
-  const shop = await connect(api, project, "Shop");
-  await addPreset(api, project, shop, "availability");
-  await addPreset(api, project, shop, "certificate_expiry");
-  await page.goto(`/projects/${project.slug}/live`);
-  await page.getByRole("button", { name: "Arrange" }).click();
-  const moved = page.waitForResponse((response) => response.url().endsWith("/move"));
-  await page.getByRole("button", { name: "Move Availability" }).hover();
-  await page.mouse.down();
-  const target = page.getByRole("button", { name: "Move Certificate expires in" });
-  const { x, y } = (await target.boundingBox()) ?? { x: 0, y: 0 };
-  await page.mouse.move(x, y, { steps: 10 });
-  await page.mouse.up();
-  expect((await moved).status()).toBe(200);
-  await page.reload();
-  await expect(titles(page)).toHaveText(["Certificate expires in", "Availability"]);
-});
-
-test("a removed widget comes back when that is undone", async ({ page, api }) => {
-  const project = await createProject(api, `Live ${uniqueWord()}`);
-  await addPreset(api, project, await connect(api, project, "Shop"), "availability");
-  await page.goto(`/projects/${project.slug}/live`);
-  await page.getByRole("button", { name: "Actions for Availability" }).click();
-  await page.getByRole("menuitem", { name: "Remove" }).click();
-  await expect(widget(page, "Availability")).toHaveCount(0);
-  await page.getByRole("button", { name: "Undo" }).click();
-  await expect(widget(page, "Availability")).toBeVisible();
-});
-
 test("a signal that cannot be read is broken and says why; a page without answers goes stale", async ({
   page,
   api,
@@ -194,7 +71,7 @@ test("a signal that cannot be read is broken and says why; a page without answer
   expectProblems,
 }) => {
   const project = await createProject(api, `Live ${uniqueWord()}`);
-  await addPreset(api, project, await connect(api, project, "Shop"), "availability");
+  await addPreset(api, project, await connect(api, project, "Shop", service.url), "availability");
   const nobody = await connect(api, project, "Gone", "http://127.0.0.1:9");
   await addPreset(api, project, nobody, "response_time");
   await page.clock.install();
@@ -223,7 +100,13 @@ test("the range stands in the address, one widget opens over the whole screen wi
   axe,
 }) => {
   const project = await createProject(api, `Live ${uniqueWord()}`);
-  await addPreset(api, project, await connect(api, project, "Shop"), "response_time", true);
+  await addPreset(
+    api,
+    project,
+    await connect(api, project, "Shop", service.url),
+    "response_time",
+    true,
+  );
   await page.goto(`/projects/${project.slug}/live`);
   await page.getByRole("button", { name: "7 d" }).click();
   await expect(page).toHaveURL(/range=7d/);
@@ -253,7 +136,7 @@ test("on a phone, in Korean and dark, widgets stand under each other", async ({
   axe,
 }) => {
   const project = await createProject(api, `Live ${uniqueWord()}`);
-  const shop = await connect(api, project, "Shop");
+  const shop = await connect(api, project, "Shop", service.url);
   await addPreset(api, project, shop, "availability");
   await addPreset(api, project, shop, "response_time");
   const phone = await openPage(owner, {

@@ -1,6 +1,7 @@
 import type { APIRequestContext, Browser, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { startServer, type Server } from "./server.ts";
+import { givePassword } from "./sign-in.ts";
 
 // A server of its own: what it asks of those who sign in would be asked of all other specs.
 const ada = { name: "Ada Park", email: "ada@example.com", password: "five small boats at sunrise" };
@@ -33,9 +34,7 @@ async function post(path: string, body: object, cookie = ""): Promise<Response> 
 
 async function signIn(page: Page, person: typeof ada): Promise<void> {
   await page.goto(`${server.url}/login`);
-  await page.getByLabel("E-mail").fill(person.email);
-  await page.getByLabel("Password", { exact: true }).fill(person.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await givePassword(page, person);
   await expect(page).toHaveURL(`${server.url}/`);
 }
 

@@ -4,6 +4,7 @@ import { startRealProvider, type RealProvider } from "../lib/testing/real-provid
 import { expect, test as base } from "./fixtures.ts";
 import { createPerson } from "./new-person.ts";
 import { owner } from "./people.ts";
+import { givePassword } from "./sign-in.ts";
 
 const test = base.extend<{ provider: RealProvider }>({
   provider: async ({ baseURL, expectProblems }, use) => {
@@ -123,9 +124,7 @@ test("who is refused is told why, and may still sign in with a password", async 
   await expect(page).toHaveURL(/\/login\?error=sso_account_exists/);
   await expect(page.getByText("An account with your e-mail address exists already.")).toBeVisible();
   await axe(page);
-  await page.getByLabel("E-mail").fill(member.email);
-  await page.getByLabel("Password", { exact: true }).fill(member.password);
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await givePassword(page, member);
   await expect(page).toHaveURL("/projects");
 
   await page.goto("/account");
