@@ -2,12 +2,11 @@ import fs from "node:fs";
 
 const MOST_LINES = 250;
 const SOURCE = /\.(ts|tsx|mjs|cjs|js)$/;
-const EXEMPT = /\.test\.tsx?$|^e2e\//;
 
 /** Files that have grown past what one can hold in mind. */
 export function findLongFiles(files: string[]): string[] {
   return files
-    .filter((file) => SOURCE.test(file) && !EXEMPT.test(file))
+    .filter((file) => SOURCE.test(file))
     .map((file) => ({ file, lines: fs.readFileSync(file, "utf8").split("\n").length - 1 }))
     .filter(({ lines }) => lines > MOST_LINES)
     .map(
