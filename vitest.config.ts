@@ -16,6 +16,8 @@ export default defineConfig({
     maxWorkers: 2,
     pool: "forks",
     restoreMocks: true,
+    // A second, as it is without this, is not much on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
     unstubEnvs: true,
     unstubGlobals: true,
     projects: [

