@@ -54,32 +54,17 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
             aria-label={t("palette.title")}
             className="flex max-h-[min(28rem,80dvh)] w-full max-w-xl flex-col overflow-hidden rounded-lg bg-surface shadow-float outline-none"
           >
-            <div className="flex items-center gap-2.5 border-b border-line px-4">
-              {searching ? (
-                <Spinner className="size-4 text-faint" />
-              ) : (
-                <Search aria-hidden className="size-4 shrink-0 text-faint" />
-              )}
-              <input
-                type="text"
-                role="combobox"
-                aria-expanded
-                aria-controls={`${id}-list`}
-                aria-activedescendant={flat[position] ? `${id}-${position}` : undefined}
-                aria-label={t("palette.placeholder")}
-                placeholder={t("palette.placeholder")}
-                autoComplete="off"
-                spellCheck={false}
-                maxLength={200}
-                value={query}
-                onChange={(event) => {
-                  setQuery(event.target.value);
-                  setActive(0);
-                }}
-                onKeyDown={onKeyDown}
-                className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none"
-              />
-            </div>
+            <Query
+              id={id}
+              searching={searching}
+              active={flat[position] ? position : null}
+              value={query}
+              onValueChange={(text) => {
+                setQuery(text);
+                setActive(0);
+              }}
+              onKeyDown={onKeyDown}
+            />
             <div
               ref={list}
               id={`${id}-list`}
@@ -105,6 +90,45 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
         </Dialog.Viewport>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+interface QueryProps {
+  id: string;
+  searching: boolean;
+  /** The position of the chosen result. */
+  active: number | null;
+  value: string;
+  onValueChange: (value: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function Query({ id, searching, active, value, onValueChange, onKeyDown }: QueryProps) {
+  const t = useTranslations("frame");
+  return (
+    <div className="flex items-center gap-2.5 border-b border-line px-4">
+      {searching ? (
+        <Spinner className="size-4 text-faint" />
+      ) : (
+        <Search aria-hidden className="size-4 shrink-0 text-faint" />
+      )}
+      <input
+        type="text"
+        role="combobox"
+        aria-expanded
+        aria-controls={`${id}-list`}
+        aria-activedescendant={active === null ? undefined : `${id}-${active}`}
+        aria-label={t("palette.placeholder")}
+        placeholder={t("palette.placeholder")}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={200}
+        value={value}
+        onChange={(event) => onValueChange(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none"
+      />
+    </div>
   );
 }
 

@@ -61,38 +61,22 @@ export function PolicyForm() {
           error={refused?.field("absoluteHours")}
         />
       </DescribedSection>
-      <DescribedSection title={t("domains.title")} description={t("domains.about")}>
-        <Field
-          label={t("domains.label")}
-          note={t("optional")}
-          hint={t("domains.hint")}
-          error={list("emailDomains")}
-        >
-          <Textarea
-            mono
-            spellCheck={false}
-            placeholder="example.com"
-            value={draft.emailDomains}
-            onValueChange={(emailDomains) => set({ emailDomains })}
-          />
-        </Field>
-      </DescribedSection>
-      <DescribedSection title={t("addresses.title")} description={t("addresses.about")}>
-        <Field
-          label={t("addresses.label")}
-          note={t("optional")}
-          hint={t("addresses.hint", { address: policy.address ?? "—" })}
-          error={list("allowedAddresses")}
-        >
-          <Textarea
-            mono
-            spellCheck={false}
-            placeholder={"203.0.113.7\n10.0.0.0/8"}
-            value={draft.allowedAddresses}
-            onValueChange={(allowedAddresses) => set({ allowedAddresses })}
-          />
-        </Field>
-      </DescribedSection>
+      <AllowedList
+        kind="domains"
+        hint={t("domains.hint")}
+        placeholder="example.com"
+        value={draft.emailDomains}
+        onValueChange={(emailDomains) => set({ emailDomains })}
+        error={list("emailDomains")}
+      />
+      <AllowedList
+        kind="addresses"
+        hint={t("addresses.hint", { address: policy.address ?? "—" })}
+        placeholder={"203.0.113.7\n10.0.0.0/8"}
+        value={draft.allowedAddresses}
+        onValueChange={(allowedAddresses) => set({ allowedAddresses })}
+        error={list("allowedAddresses")}
+      />
       <DescribedSection title={t("sso.title")} description={t("sso.about")}>
         <div className="flex flex-col gap-1.5">
           <Checkbox
@@ -113,5 +97,26 @@ export function PolicyForm() {
         </SubmitButton>
       </div>
     </Form>
+  );
+}
+
+interface AllowedListProps {
+  kind: "domains" | "addresses";
+  hint: string;
+  placeholder: string;
+  value: string;
+  onValueChange: (value: string) => void;
+  error: ReturnType<typeof listError>;
+}
+
+/** Whom the organisation takes, one to a line. */
+function AllowedList({ kind, hint, placeholder, value, onValueChange, error }: AllowedListProps) {
+  const t = useTranslations("policy");
+  return (
+    <DescribedSection title={t(`${kind}.title`)} description={t(`${kind}.about`)}>
+      <Field label={t(`${kind}.label`)} note={t("optional")} hint={hint} error={error}>
+        <Textarea mono spellCheck={false} {...{ placeholder, value, onValueChange }} />
+      </Field>
+    </DescribedSection>
   );
 }

@@ -70,22 +70,14 @@ function Drawn(props: SeriesChartProps & { width: number; height: number }) {
   );
   const isLong = last - first > 36 * 3_600_000;
   const roomOver = (value: number) => ((high - value) / (high - low)) * (height - TOP - AXIS) + TOP;
-  const limit = (at: number | null, kind: "warn" | "fail") =>
-    at !== null && (
-      <ReferenceLine
-        y={at}
-        stroke={kind === "warn" ? "var(--color-stale)" : "var(--color-fail)"}
-        strokeDasharray={kind === "warn" ? "6 3" : "2 3"}
-        label={{
-          value: `${t(`level.${kind}`)} ${write(at, widget.unit, size)}`,
-          // Under the line where there is no room over it; the two kinds at different ends.
-          position: `${roomOver(at) < LABEL_PX ? "insideTop" : "insideBottom"}${kind === "warn" ? "Left" : "Right"}`,
-          fill: kind === "warn" ? "var(--color-stale)" : "var(--color-fail)",
-          fontSize: 12,
-          offset: 3,
-        }}
-      />
-    );
+  const limit = (at: number | null, level: "warn" | "fail") =>
+    at !== null &&
+    threshold({
+      at,
+      level,
+      text: `${t(`level.${level}`)} ${write(at, widget.unit, size)}`,
+      isTight: roomOver(at) < LABEL_PX,
+    });
   return (
     <>
       <ComposedChart
@@ -156,6 +148,29 @@ function Drawn(props: SeriesChartProps & { width: number; height: number }) {
         />
       )}
     </>
+  );
+}
+
+type Threshold = { at: number; level: "warn" | "fail"; text: string; isTight: boolean };
+
+/** A line at a threshold, with its words at the end that is for its level. */
+function threshold({ at, level, text, isTight }: Threshold) {
+  const color = level === "warn" ? "var(--color-stale)" : "var(--color-fail)";
+  // Under the line where there is no room over it.
+  const side = isTight ? "insideTop" : "insideBottom";
+  return (
+    <ReferenceLine
+      y={at}
+      stroke={color}
+      strokeDasharray={level === "warn" ? "6 3" : "2 3"}
+      label={{
+        value: text,
+        position: `${side}${level === "warn" ? "Left" : "Right"}`,
+        fill: color,
+        fontSize: 12,
+        offset: 3,
+      }}
+    />
   );
 }
 

@@ -2,7 +2,7 @@ import { generateNKeysBetween } from "fractional-indexing";
 import { uuidv7 } from "uuidv7";
 import type { Tx } from "#lib/platform/db/client.ts";
 import type { Prisma } from "#lib/platform/db/generated/client.ts";
-import type { ParsedChecklist } from "#lib/templates/checklist.ts";
+import type { ParsedChecklist, ParsedItem } from "#lib/templates/checklist.ts";
 import { dueByClock } from "./phase-clock.ts";
 
 type Place = {
@@ -87,25 +87,7 @@ function toRows(place: Place, checklist: ParsedChecklist) {
       for (const group of section.groups) {
         const groupId = heading("group", sectionId, group, unclocked);
         for (const source of group.items) {
-          const claimed = source.claim !== "todo";
-          const row: ItemRow = {
-            id: uuidv7(),
-            phaseId,
-            groupId,
-            code: source.code,
-            title: source.title,
-            titleKo: source.titleKo,
-            description: source.description,
-            origin: source.origin ?? "custom",
-            focusStep: source.focusStep,
-            rank: "",
-            claim: source.claim,
-            claimReason: source.claimReason,
-            claimedBy: claimed ? place.userId : null,
-            claimedAt: claimed ? place.now : null,
-            dueAt,
-            ttlDays: source.ttlDays,
-          };
+          const row = toItemRow(place, { phaseId, groupId, dueAt }, source);
           items.push(row);
           lines.push(row);
         }
@@ -115,4 +97,29 @@ function toRows(place: Place, checklist: ParsedChecklist) {
   const ranks = generateNKeysBetween(null, null, lines.length);
   lines.forEach((line, index) => (line.rank = ranks[index] ?? ""));
   return { headings, items };
+}
+
+/** The row of one item, without its rank. */
+function toItemRow(
+  place: Place,
+  own: Pick<ItemRow, "phaseId" | "groupId" | "dueAt">,
+  source: ParsedItem,
+): ItemRow {
+  const claimed = source.claim !== "todo";
+  return {
+    ...own,
+    id: uuidv7(),
+    code: source.code,
+    title: source.title,
+    titleKo: source.titleKo,
+    description: source.description,
+    origin: source.origin ?? "custom",
+    focusStep: source.focusStep,
+    rank: "",
+    claim: source.claim,
+    claimReason: source.claimReason,
+    claimedBy: claimed ? place.userId : null,
+    claimedAt: claimed ? place.now : null,
+    ttlDays: source.ttlDays,
+  };
 }

@@ -5,6 +5,8 @@ import type { EgressRequest } from "#lib/platform/egress/fetch.ts";
 import { ask, isRead } from "./ask.ts";
 import type { UnknownReason } from "./choices.ts";
 import { excerptOf, wordsOf } from "./excerpt.ts";
+import { keepPace, type Pace } from "./pace.ts";
+import { ProviderClock } from "./provider-clock.ts";
 import { ProviderError } from "./provider-error.ts";
 import { refusalOf } from "./refusal.ts";
 
@@ -68,7 +70,7 @@ export type ReaderOptions = {
   signal: AbortSignal;
   /** Masked wherever they appear. */
   secrets: readonly string[];
-  pace: { calls: number; perSeconds: number };
+  pace: Pace;
   cache?: AnswerCache;
 };
 
@@ -83,22 +85,13 @@ export function createReader({ signal, secrets, pace, cache }: ReaderOptions): R
   const trace = new AsyncLocalStorage<ReadingRequest[]>();
   const asked = new Map<string, Asked>();
   const silent = new Map<string, ProviderError>();
-  let lastDate: { theirs: number; ours: number } | null = null;
-  let nextCallAt = 0;
+  const clock = new ProviderClock();
+  const turn = keepPace(pace, signal);
 
   const keep = (entry: ReadingRequest): void => {
     const entries = trace.getStore();
     if (!entries || entries.length >= KEPT_REQUESTS || entries.includes(entry)) return;
     entries.push(entry);
-  };
-
-  const turn = async (): Promise<void> => {
-    const now = performance.now();
-    const at = Math.max(now, nextCallAt);
-    nextCallAt = at + (pace.perSeconds * 1_000) / pace.calls;
-    // The first calls of a run go at once; only what is faster than the pace waits.
-    const wait = at - now - pace.perSeconds * 1_000;
-    if (wait > 0) await sleep(wait, signal);
   };
 
   const send = async (address: string, request: CallRequest): Promise<Answer> => {
@@ -108,8 +101,7 @@ export function createReader({ signal, secrets, pace, cache }: ReaderOptions): R
     await turn();
     try {
       const answer = await ask(address, request, signal, cache);
-      const date = Date.parse(answer.headers.get("date") ?? "");
-      if (!Number.isNaN(date)) lastDate = { theirs: date, ours: Date.now() };
+      clock.hear(answer.headers);
       return answer;
     } catch (error) {
       const failure = toProviderError(error, host);
@@ -167,9 +159,9 @@ export function createReader({ signal, secrets, pace, cache }: ReaderOptions): R
         at: new Date().toISOString(),
         milliseconds,
       }),
-    now: () => new Date(Date.now() - (lastDate ? lastDate.ours - lastDate.theirs : 0)),
+    now: () => clock.now(),
     masked: (text) => wordsOf(text, secrets),
-    skewSeconds: () => lastDate && Math.round((lastDate.ours - lastDate.theirs) / 1_000),
+    skewSeconds: () => clock.skewSeconds(),
     traced: async (work) => {
       const requests: ReadingRequest[] = [];
       const result = await trace.run(requests, work);
@@ -197,19 +189,4 @@ function toProviderError(error: unknown, host: string): ProviderError {
   if (error instanceof ProviderError) return error;
   if (error instanceof EgressError) return new ProviderError(error.failure, host, { cause: error });
   return new ProviderError("internal_error", null, { cause: error });
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => {
-      clearTimeout(timer);
-      reject(new ProviderError("timeout", "The run took too long."));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", giveUp);
-      resolve();
-    }, milliseconds);
-    if (signal.aborted) giveUp();
-    else signal.addEventListener("abort", giveUp, { once: true });
-  });
 }

@@ -41,26 +41,30 @@ export function pauseAfter(deaths: number): number {
   return Math.min(1_000 * 2 ** (deaths - 1), LONGEST_PAUSE);
 }
 
+/** Says some lines a while, then that there are more. */
+function sparingly(say: (line: string) => void, more: string): (line: string) => void {
+  let windowStart = 0;
+  let shown = 0;
+  return (line) => {
+    if (performance.now() - windowStart > WINDOW) {
+      windowStart = performance.now();
+      shown = 0;
+    }
+    shown += 1;
+    if (shown <= SHOWN_PER_WINDOW) say(line);
+    else if (shown === SHOWN_PER_WINDOW + 1) say(more);
+  };
+}
+
 /** Starts a service and keeps it running until `stop`. */
 export function startService(options: ServiceOptions): Service {
   const { name, args, cwd, env, verbose, say, onStart } = options;
   const log = openLog(options.log);
   const recent: string[] = [];
   const stopping = new AbortController();
+  const show = sparingly(say, `${name} | … more in ${options.log}`);
   let deaths = 0;
-  let windowStart = 0;
-  let shown = 0;
   let current: ChildProcess | undefined;
-
-  function show(line: string): void {
-    if (performance.now() - windowStart > WINDOW) {
-      windowStart = performance.now();
-      shown = 0;
-    }
-    shown += 1;
-    if (shown <= SHOWN_PER_WINDOW) say(`${name} | ${line}`);
-    else if (shown === SHOWN_PER_WINDOW + 1) say(`${name} | … more in ${options.log}`);
-  }
 
   function follow(stream: Readable, fromStderr: boolean): void {
     createInterface({ input: stream, crlfDelay: Infinity }).on("line", (line) => {
@@ -73,7 +77,7 @@ export function startService(options: ServiceOptions): Service {
         return;
       }
       const short = consoleLine(line, fromStderr);
-      if (short) show(maskUrls(short));
+      if (short) show(`${name} | ${maskUrls(short)}`);
     });
   }
 
