@@ -4,11 +4,11 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import type { OrganizationToken } from "#lib/tokens/organization-contract.ts";
+import { RevokeTokenDialog } from "./revoke-token-dialog.tsx";
 import { RotateTokenDialog } from "./rotate-token-dialog.tsx";
 import { TokenRow } from "./token-row.tsx";
 import { organizationTokensQuery, useRevokeOrganizationToken } from "./use-organization-tokens.ts";
@@ -43,16 +43,7 @@ export function OrganizationTokens() {
       </ul>
       <FormAlert>{revoke.error && errorText(revoke.error)}</FormAlert>
       {replaced && <RotateTokenDialog token={replaced} onClose={() => setReplaced(null)} />}
-      <ConfirmDialog
-        open={doomed !== null}
-        onOpenChange={() => setDoomed(null)}
-        title={t("revoke.title", { name: doomed?.name ?? "" })}
-        description={t("revoke.text")}
-        confirmLabel={t("revoke.confirm")}
-        cancelLabel={t("cancel")}
-        pending={revoke.isPending}
-        onConfirm={() => doomed && revoke.mutate(doomed.id, { onSettled: () => setDoomed(null) })}
-      />
+      <RevokeTokenDialog token={doomed} revoke={revoke} onClose={() => setDoomed(null)} />
     </>
   );
 }

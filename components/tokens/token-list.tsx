@@ -5,12 +5,12 @@ import { KeyRound, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FormAlert } from "#components/ui/form-alert.tsx";
 import { useErrorText } from "#lib/api-client/use-error-text.ts";
 import type { Token } from "#lib/tokens/contract.ts";
 import { NewTokenDialog } from "./new-token-dialog.tsx";
+import { RevokeTokenDialog } from "./revoke-token-dialog.tsx";
 import { RotateTokenDialog } from "./rotate-token-dialog.tsx";
 import { TokenRow } from "./token-row.tsx";
 import { tokensQuery, useCreateToken, useRevokeToken } from "./use-tokens.ts";
@@ -60,16 +60,7 @@ export function TokenList() {
         create={creation}
       />
       {replaced && <RotateTokenDialog token={replaced} onClose={() => setReplaced(null)} />}
-      <ConfirmDialog
-        open={doomed !== null}
-        onOpenChange={() => setDoomed(null)}
-        title={t("revoke.title", { name: doomed?.name ?? "" })}
-        description={t("revoke.text")}
-        confirmLabel={t("revoke.confirm")}
-        cancelLabel={t("cancel")}
-        pending={revoke.isPending}
-        onConfirm={() => doomed && revoke.mutate(doomed.id, { onSettled: () => setDoomed(null) })}
-      />
+      <RevokeTokenDialog token={doomed} revoke={revoke} onClose={() => setDoomed(null)} />
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTimeZone, getTranslations } from "next-intl/server";
 
 import { auditKeys } from "#components/audit/keys.ts";
@@ -10,7 +9,7 @@ import { widgetKeys } from "#components/widgets/keys.ts";
 import { listProjectAudit } from "#lib/audit/queries.ts";
 import { requirePageContext } from "#lib/platform/auth/page-context.ts";
 import { can } from "#lib/platform/auth/permissions.ts";
-import { NotFoundError } from "#lib/platform/errors.ts";
+import { orNotFound } from "#lib/platform/http/or-not-found.ts";
 import { findProject } from "#lib/projects/queries.ts";
 import { getProjectBurnUp } from "#lib/reports/burn-up.ts";
 import { DEFAULT_RANGE } from "#lib/widgets/choices.ts";
@@ -33,10 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: PageProps) {
   const slug = decodeURIComponent((await params).slug);
   const ctx = await requirePageContext(`/projects/${encodeURIComponent(slug)}`);
-  const project = await findProject(ctx, slug).catch((error: unknown) => {
-    if (error instanceof NotFoundError) notFound();
-    throw error;
-  });
+  const project = await orNotFound(findProject(ctx, slug));
   const projectId = project.id;
   const timeZone = await getTimeZone();
   const client = new QueryClient();

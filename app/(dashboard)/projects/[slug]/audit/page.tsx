@@ -1,6 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTimeZone, getTranslations } from "next-intl/server";
 import type { SearchParams } from "nuqs/server";
 import { loadFilters, toQuery } from "#components/audit/filter-params.ts";
@@ -10,7 +9,7 @@ import { listProjectAuditEndpoint } from "#lib/audit/contract.ts";
 import { listProjectActors } from "#lib/audit/filter-choices.ts";
 import { listProjectAudit } from "#lib/audit/queries.ts";
 import { requirePageContext } from "#lib/platform/auth/page-context.ts";
-import { NotFoundError } from "#lib/platform/errors.ts";
+import { orNotFound } from "#lib/platform/http/or-not-found.ts";
 import { findProject } from "#lib/projects/queries.ts";
 import { AuditPage } from "../../../audit/audit-page.tsx";
 
@@ -28,10 +27,7 @@ export default async function ProjectAuditPage({ params, searchParams }: Project
   const { slug: inPath } = await params;
   const ctx = await requirePageContext(`/projects/${inPath}/audit`);
   const slug = decodeURIComponent(inPath);
-  const project = await findProject(ctx, slug, "audit.project").catch((error: unknown) => {
-    if (error instanceof NotFoundError) notFound();
-    throw error;
-  });
+  const project = await orNotFound(findProject(ctx, slug, "audit.project"));
   const filters = { ...(await loadFilters(searchParams)), project: null };
   const query = toQuery(filters, await getTimeZone());
   const scope = { kind: "project", projectId: project.id, slug: project.slug } as const;

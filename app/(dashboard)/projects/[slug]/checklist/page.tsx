@@ -1,13 +1,12 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 
 import { checklistKeys } from "#components/checklist/keys.ts";
 import { projectKeys } from "#components/projects/keys.ts";
 import { listHeadings, listItems } from "#lib/checklist/queries.ts";
 import { requirePageContext } from "#lib/platform/auth/page-context.ts";
-import { NotFoundError } from "#lib/platform/errors.ts";
+import { orNotFound } from "#lib/platform/http/or-not-found.ts";
 import { findProject, listProjectMembers } from "#lib/projects/queries.ts";
 
 import { ChecklistPage } from "./checklist-page.tsx";
@@ -28,10 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: PageProps) {
   const slug = decodeURIComponent((await params).slug);
   const ctx = await requirePageContext(`/projects/${encodeURIComponent(slug)}/checklist`);
-  const project = await findProject(ctx, slug).catch((error: unknown) => {
-    if (error instanceof NotFoundError) notFound();
-    throw error;
-  });
+  const project = await orNotFound(findProject(ctx, slug));
   const projectId = project.id;
   const client = new QueryClient();
   await Promise.all([

@@ -1,12 +1,11 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 
 import { PageBody } from "#components/frame/page-header.tsx";
 import { widgetKeys } from "#components/widgets/keys.ts";
 import { requirePageContext } from "#lib/platform/auth/page-context.ts";
-import { NotFoundError } from "#lib/platform/errors.ts";
+import { orNotFound } from "#lib/platform/http/or-not-found.ts";
 import { findProject } from "#lib/projects/queries.ts";
 import { DEFAULT_RANGE, widgetRanges } from "#lib/widgets/choices.ts";
 import { readLivePage } from "#lib/widgets/queries.ts";
@@ -27,10 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params, searchParams }: PageProps) {
   const slug = decodeURIComponent((await params).slug);
   const ctx = await requirePageContext(`/projects/${encodeURIComponent(slug)}/live`);
-  const project = await findProject(ctx, slug).catch((error: unknown) => {
-    if (error instanceof NotFoundError) notFound();
-    throw error;
-  });
+  const project = await orNotFound(findProject(ctx, slug));
   const asked = (await searchParams).range;
   const range = widgetRanges.find((each) => each === asked) ?? DEFAULT_RANGE;
   const client = new QueryClient();

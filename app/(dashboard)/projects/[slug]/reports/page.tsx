@@ -1,13 +1,12 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTimeZone, getTranslations } from "next-intl/server";
 
 import { PageBody } from "#components/frame/page-header.tsx";
 import { reportKeys } from "#components/reports/keys.ts";
 import { getMe } from "#lib/accounts/queries.ts";
 import { requirePageContext } from "#lib/platform/auth/page-context.ts";
-import { NotFoundError } from "#lib/platform/errors.ts";
+import { orNotFound } from "#lib/platform/http/or-not-found.ts";
 import { findProject } from "#lib/projects/queries.ts";
 import { getProjectReport } from "#lib/reports/queries.ts";
 
@@ -26,10 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: PageProps) {
   const slug = decodeURIComponent((await params).slug);
   const ctx = await requirePageContext(`/projects/${encodeURIComponent(slug)}/reports`);
-  const project = await findProject(ctx, slug).catch((error: unknown) => {
-    if (error instanceof NotFoundError) notFound();
-    throw error;
-  });
+  const project = await orNotFound(findProject(ctx, slug));
   const timeZone = await getTimeZone();
   const client = new QueryClient();
   const [me] = await Promise.all([

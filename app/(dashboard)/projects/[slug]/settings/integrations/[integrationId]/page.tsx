@@ -8,7 +8,7 @@ import { integrationKeys } from "#components/integrations/keys.ts";
 import { integrationHref, integrationsHref } from "#components/integrations/links.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { getIntegration, listIntegrationProviders } from "#lib/integrations/queries.ts";
-import { NotFoundError } from "#lib/platform/errors.ts";
+import { orNotFound } from "#lib/platform/http/or-not-found.ts";
 import { id as idField } from "#lib/platform/http/fields.ts";
 import { requirePageProject } from "../page-project.ts";
 
@@ -30,10 +30,7 @@ export default async function IntegrationPage({ params }: PageProps) {
   if (!idField.safeParse(integrationId).success) notFound();
   const t = await getTranslations("integrations");
   const input = { projectId: project.id, integrationId };
-  const integration = await getIntegration(ctx, input).catch((error: unknown) => {
-    if (error instanceof NotFoundError) notFound();
-    throw error;
-  });
+  const integration = await orNotFound(getIntegration(ctx, input));
   const client = new QueryClient();
   client.setQueryData(integrationKeys.detail(slug, integrationId), integration);
   await client.prefetchQuery({
