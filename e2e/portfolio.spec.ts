@@ -40,7 +40,7 @@ test("projects stand side by side with their figures, in the order that one asks
 
   const page = await openPage(person);
   await open(page);
-  expect(await names(page)).toEqual([alpha.name, beta.name, gamma.name]);
+  await expect.poll(() => names(page)).toEqual([alpha.name, beta.name, gamma.name]);
   await expect(row(page, alpha.name)).toContainText("25%1 of 4");
   await expect(row(page, gamma.name)).toContainText("67%2 of 3");
   await expect(row(page, beta.name)).toContainText("3Overdue");
@@ -57,7 +57,7 @@ test("projects stand side by side with their figures, in the order that one asks
     "descending",
   );
   await page.reload();
-  expect((await names(page))[0]).toBe(beta.name);
+  await expect.poll(async () => (await names(page))[0]).toBe(beta.name);
 
   await page.getByRole("searchbox", { name: "Find a project" }).fill("gAMMa");
   await expect.poll(() => names(page)).toEqual([gamma.name]);
