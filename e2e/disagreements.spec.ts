@@ -83,10 +83,11 @@ test("an item that passes although it is open is settled with one click, and tha
   await mine.getByRole("button", { name: `Accept: done (${HEALTH})` }).click();
   await expect(mine).toHaveCount(0);
   await expect(page.getByRole("group", { name: `${HEALTH}: verdict accepted` })).toBeVisible();
-  expect((await itemOf(api, project)).claim).toBe("done");
+  const stored = async () => (await itemOf(api, project)).claim;
+  await expect.poll(stored).toBe("done");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(mine).toBeVisible();
-  expect((await itemOf(api, project)).claim).toBe("todo");
+  await expect.poll(stored).toBe("todo");
 });
 
 test("a service that breaks shows on the item, in the bell and in the queue; the claim can stand for a while", async ({
@@ -119,6 +120,8 @@ test("a service that breaks shows on the item, in the bell and in the queue; the
 
   await page.goto(`/projects/${project.slug}/disagreements`);
   const bell = page.getByRole("button", { name: /^Notifications, [1-9]/ });
+  await expect(bell).toBeVisible();
+  await axe();
   await bell.click();
   await expect(
     page

@@ -46,12 +46,12 @@ test("my open items of all projects are checked off where they are listed, and b
   await expect(row(page, "Close unused ports")).toHaveCount(0);
   const stored = async () =>
     (await itemsOf(api, one)).find(({ title }) => title === "Close unused ports")?.claim;
-  expect(await stored()).toBe("done");
+  await expect.poll(stored).toBe("done");
   await expect(row(page, "Restore a backup").getByRole("button")).toBeFocused();
   await axe(page);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(row(page, "Close unused ports")).toBeVisible();
-  expect(await stored()).toBe("todo");
+  await expect.poll(stored).toBe("todo");
 
   await page.getByRole("link", { name: "Restore a backup" }).click();
   await expect(page).toHaveURL(/\/checklist\?item=/);

@@ -24,6 +24,7 @@ export function Bell({ look }: { look: "row" | "icon" | "cell" }) {
   const common = useTranslations("common");
   const [open, setOpen] = useState(false);
   const { unread } = useNotifications();
+  // Hidden from readers: the button's name says it in words.
   const shown = unread > MOST_SHOWN ? `${MOST_SHOWN}+` : String(unread);
   return (
     <>
@@ -43,7 +44,10 @@ export function Bell({ look }: { look: "row" | "icon" | "cell" }) {
         <span className="relative shrink-0">
           <Icon aria-hidden className={look === "cell" ? "size-5" : "size-4"} />
           {unread > 0 && look !== "row" && (
-            <span className="figures absolute -top-1.5 left-2.5 rounded-full bg-accent px-1 text-xs leading-4 text-on-accent">
+            <span
+              aria-hidden
+              className="figures absolute -top-1.5 left-2.5 rounded-full bg-accent px-1 text-xs leading-4 text-on-accent"
+            >
               {shown}
             </span>
           )}
@@ -54,7 +58,10 @@ export function Bell({ look }: { look: "row" | "icon" | "cell" }) {
           </span>
         )}
         {unread > 0 && look === "row" && (
-          <span className="figures ml-auto rounded-full bg-accent-soft px-1.5 text-xs text-accent-ink">
+          <span
+            aria-hidden
+            className="figures ml-auto rounded-full bg-accent-soft px-1.5 text-xs text-accent-ink"
+          >
             {shown}
           </span>
         )}
