@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { AuditBody } from "#lib/platform/audit/event.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { identifyToken } from "#lib/platform/auth/authenticate.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { getProjectBurnUp } from "#lib/reports/burn-up.ts";
 import { getProjectReport } from "#lib/reports/queries.ts";
 import { createTestOrganization } from "#lib/testing/actors.ts";
+import { auditTrail } from "#lib/testing/audit-trail.ts";
 import { createTestSession, createTestToken, sendToRoute } from "#lib/testing/api.ts";
 import { createBareProject } from "#lib/testing/bare-project.ts";
 import { openMailBox, type MailBox } from "#lib/testing/mail-box.ts";
@@ -23,13 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => mails.stop());
 
-const events = async () =>
-  (
-    await writeClient().auditEvent.findMany({
-      where: { streamId: owner.organizationId, action: "member.changed" },
-      orderBy: { seq: "asc" },
-    })
-  ).map(({ body }) => JSON.parse(body) as AuditBody);
+const events = () => auditTrail(owner.organizationId, { action: "member.changed" });
 
 test("a chosen time zone is kept with the account, in every session, and audited without its value", async () => {
   expect((await getMe(owner)).user.timeZone).toBeNull();

@@ -1,9 +1,9 @@
 import { uuidv7 } from "uuidv7";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { verifyOrganizationAudit } from "#lib/audit/verify-audit.ts";
-import type { AuditBody } from "#lib/platform/audit/event.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
+import { auditTrail } from "#lib/testing/audit-trail.ts";
 import { createBareProject } from "#lib/testing/bare-project.ts";
 import { startHostileProvider, type HostileProvider } from "#lib/testing/hostile-provider.ts";
 import { createDirectory, type Directory } from "#lib/testing/scim.ts";
@@ -58,12 +58,7 @@ const member = () =>
 const roleInProject = async () =>
   (await writeClient().projectMember.findFirst({ where: { projectId } }))?.role;
 
-async function accepted(): Promise<AuditBody[]> {
-  const rows = await writeClient().auditEvent.findMany({
-    where: { streamId: here.organizationId, action: "invitation.accepted" },
-  });
-  return rows.map(({ body }) => JSON.parse(body) as AuditBody);
-}
+const accepted = () => auditTrail(here.organizationId, { action: "invitation.accepted" });
 
 test("who was invited and comes through a provider has accepted, with the provider's role", async () => {
   const { invitation } = await invite("admin");

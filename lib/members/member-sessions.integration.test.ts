@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import type { AuditBody } from "#lib/platform/audit/event.ts";
-import { writeClient } from "#lib/platform/db/client.ts";
 import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
+import { auditTrail } from "#lib/testing/audit-trail.ts";
 import { createTestSession } from "#lib/testing/api.ts";
 import { endMemberSessions, listMemberSessions } from "./member-sessions.ts";
 
@@ -31,10 +30,7 @@ test("an administrator sees where somebody is signed in, and ends it once", asyn
     endMemberSessions(here.owner, { userId }),
   ]);
   expect((await listMemberSessions(here.admin, { userId })).sessions).toEqual([]);
-  const events = await writeClient().auditEvent.findMany({
-    where: { streamId: here.organizationId, action: "session.revoked" },
-  });
-  expect(events.map(({ body }) => JSON.parse(body) as AuditBody)).toMatchObject([
+  expect(await auditTrail(here.organizationId, { action: "session.revoked" })).toMatchObject([
     { subject: { type: "member", id: userId }, before: { sessionIds: [sessionId] } },
   ]);
 });

@@ -7,6 +7,7 @@ import {
   createTestOrganization,
   type TestOrganization,
 } from "#lib/testing/actors.ts";
+import { auditTrail } from "#lib/testing/audit-trail.ts";
 import { addMember } from "./add-member.ts";
 import { changeMemberRole } from "./change-role.ts";
 import { createPasswordLink } from "./create-password-link.ts";
@@ -31,13 +32,8 @@ const newcomer = (role: "owner" | "admin" | "member" = "member") => ({
 const emailOf = async (ctx: Context) =>
   (await writeClient().user.findUniqueOrThrow({ where: { id: ctx.userId } })).email;
 
-const actions = async (ctx: Context, userId: string) =>
-  (
-    await writeClient().auditEvent.findMany({
-      where: { streamId: ctx.organizationId, subjectId: userId },
-      orderBy: { seq: "asc" },
-    })
-  ).map(({ action }) => action);
+const actions = async ({ organizationId }: Context, subjectId: string) =>
+  (await auditTrail(organizationId, { subjectId })).map(({ action }) => action);
 
 test("an administrator adds a person, who is listed as invited", async () => {
   const added = await addMember(here.admin, newcomer());

@@ -9,6 +9,7 @@ import {
   type TestOrganization,
   withStaleProof,
 } from "#lib/testing/actors.ts";
+import { auditTrail } from "#lib/testing/audit-trail.ts";
 import { contextIn, enrolTestApp, setTestPassword, signInAs } from "#lib/testing/sessions.ts";
 import { listMembers } from "./queries.ts";
 import { resetSecondFactor } from "./reset-second-factor.ts";
@@ -24,13 +25,10 @@ beforeEach(async () => {
 });
 
 async function resets(): Promise<AuditBody[]> {
-  const rows = await writeClient().auditEvent.findMany({
-    where: { streamId: organization.organizationId, action: "second_factor.reset" },
-  });
   expect(await verifyOrganizationAudit(organization.owner, { limit: 1_000 })).toMatchObject({
     valid: true,
   });
-  return rows.map(({ body }) => JSON.parse(body) as AuditBody);
+  return auditTrail(organization.organizationId, { action: "second_factor.reset" });
 }
 
 test("an administrator takes somebody's factors away, which ends their sessions and is audited", async () => {

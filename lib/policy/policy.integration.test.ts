@@ -1,9 +1,9 @@
 import { uuidv7 } from "uuidv7";
 import { beforeEach, expect, test } from "vitest";
-import type { AuditBody } from "#lib/platform/audit/event.ts";
 import type { Context } from "#lib/platform/auth/context.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { createTestOrganization, type TestOrganization } from "#lib/testing/actors.ts";
+import { auditTrail } from "#lib/testing/audit-trail.ts";
 import { createTestSession, createTestToken, sendToRoute } from "#lib/testing/api.ts";
 import { getPolicyEndpoint, updatePolicyEndpoint } from "./contract.ts";
 import { getPolicy } from "./queries.ts";
@@ -14,13 +14,7 @@ beforeEach(async () => {
   here = await createTestOrganization();
 });
 
-const policyEvents = async () =>
-  (
-    await writeClient().auditEvent.findMany({
-      where: { streamId: here.organizationId, action: "policy.changed" },
-      orderBy: { seq: "asc" },
-    })
-  ).map(({ body }) => JSON.parse(body) as AuditBody);
+const policyEvents = () => auditTrail(here.organizationId, { action: "policy.changed" });
 
 async function addProvider(enabled: boolean): Promise<string> {
   const id = uuidv7();

@@ -6,6 +6,7 @@ import {
   type TestOrganization,
   withStaleProof,
 } from "#lib/testing/actors.ts";
+import { auditTrail } from "#lib/testing/audit-trail.ts";
 import { createTestToken, sendToRoute } from "#lib/testing/api.ts";
 import { startHostileProvider, type HostileProvider } from "#lib/testing/hostile-provider.ts";
 import { registerProvider } from "#lib/testing/sso.ts";
@@ -37,13 +38,7 @@ const FORBIDDEN = { code: "forbidden" };
 const NOT_FOUND = { code: "sso_provider_not_found" };
 const STEP_UP = { code: "step_up_required" };
 
-const events = async (providerId: string) =>
-  (
-    await writeClient().auditEvent.findMany({
-      where: { streamId: here.organizationId, subjectId: providerId },
-      orderBy: { seq: "asc" },
-    })
-  ).map(({ action, body }) => ({ ...(JSON.parse(body) as Record<string, unknown>), action }));
+const events = (subjectId: string) => auditTrail(here.organizationId, { subjectId });
 
 describe("an administrator", () => {
   test("adds a provider whose secret is sealed, in no answer and in no event", async () => {
