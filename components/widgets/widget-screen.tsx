@@ -12,8 +12,11 @@ import { BrokenNote } from "./broken-note.tsx";
 import { LevelNote } from "./level-note.tsx";
 import { stateAt } from "./level.ts";
 import { useSignalLabel } from "./signal-label.ts";
-import { useAge, useSignal } from "./live-context.ts";
+import { useAge, useLivePage, useSignal } from "./live-context.ts";
 import { SamplesTable } from "./samples-table.tsx";
+import { StatusHistory } from "./status-history.tsx";
+import { StatusNow } from "./figure-body.tsx";
+import { stretchesOf } from "./stretches.ts";
 import { useFormatValue } from "./use-format-value.ts";
 import { WidgetBody } from "./widget-body.tsx";
 import { StateWord } from "./widget-state.tsx";
@@ -45,43 +48,68 @@ export function WidgetScreen({ widget, range, onClose }: WidgetScreenProps) {
 }
 
 function Screen({ widget, range }: { widget: Widget; range: ReactNode }) {
-  const write = useFormatValue();
+  const page = useLivePage();
   const { signal, source } = useSignal(widget.signalId, widget.integrationId);
   const age = useAge(signal?.readAt ?? null);
   if (!signal) return null;
   const state = stateAt(signal, age);
-  const drawn = widget.kind === "series" || widget.kind === "number";
+  const stretches = widget.kind === "status" ? stretchesOf(widget, signal, page) : [];
+  const kind = kindOnScreen(widget, signal);
+  const drawn = kind === "series" && stretches.length === 0;
   return (
     <div className="flex h-full min-h-0 flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        {signal.value !== null && (
-          <span className={clsx("figures text-2xl font-medium", state !== "fresh" && "text-muted")}>
-            {write(signal.value, widget.unit)}
-          </span>
-        )}
-        <LevelNote widget={widget} value={signal.value} />
+        <Now widget={widget} signal={signal} state={state} />
         <StateWord state={state} />
         <span className="text-xs text-muted">
           {signal.readAt && age !== null && <AsOf at={signal.readAt} age={age} />}
         </span>
-        {drawn && <div className="sm:ml-auto">{range}</div>}
+        {(drawn || stretches.length > 0) && <div className="sm:ml-auto">{range}</div>}
       </div>
       {state === "broken" && (
         <div className="shrink-0">
           <BrokenNote widget={widget} signal={signal} full />
         </div>
       )}
-      <div className="min-h-64 flex-1">
-        {/* What was read before it broke is still there to look at. */}
-        <WidgetBody
-          widget={drawn ? { ...widget, kind: "series" } : widget}
-          signal={signal}
-          state={state === "broken" ? "stale" : state}
-        />
-      </div>
+      {stretches.length > 0 ? (
+        <StatusHistory {...{ widget, stretches, page }} stale={state !== "fresh"} />
+      ) : (
+        <div className="min-h-64 flex-1">
+          {/* What was read before it broke is still there to look at. */}
+          <WidgetBody
+            widget={{ ...widget, kind }}
+            signal={signal}
+            state={state === "broken" ? "stale" : state}
+          />
+        </div>
+      )}
       {drawn && <SamplesTable widget={widget} signal={signal} />}
       <Question widget={widget} signal={signal} source={source} />
     </div>
+  );
+}
+
+/** A figure has room for its history here; a status that is made of lines, for these. */
+function kindOnScreen({ kind }: Widget, { lines, rows }: SignalNow): Widget["kind"] {
+  if (kind === "status") return lines.length === 0 && rows.length > 0 ? "table" : "series";
+  return kind === "number" ? "series" : kind;
+}
+
+/** What it says now, and how that stands. */
+function Now(props: { widget: Widget; signal: SignalNow; state: SignalNow["state"] }) {
+  const { widget, signal, state } = props;
+  const write = useFormatValue();
+  if (widget.kind === "status" && state !== "waiting") {
+    return <StatusNow widget={widget} signal={signal} stale={state !== "fresh"} />;
+  }
+  if (signal.value === null) return null;
+  return (
+    <>
+      <span className={clsx("figures text-2xl font-medium", state !== "fresh" && "text-muted")}>
+        {write(signal.value, widget.unit)}
+      </span>
+      <LevelNote widget={widget} value={signal.value} />
+    </>
   );
 }
 

@@ -86,7 +86,7 @@ export function livePage(selection: Selection): Prisma.Sql {
       WHERE w.project_id = ${projectId}::uuid AND w.organization_id = ${organizationId}::uuid
         AND w.removed_at IS NULL AND (w.on_overview OR NOT ${overview}::boolean)
     ), used AS MATERIALIZED (
-      SELECT signal_id, bool_or(kind IN ('number', 'series')) AS drawn FROM shown GROUP BY signal_id
+      SELECT signal_id, bool_or(kind IN ('status', 'number', 'series')) AS drawn FROM shown GROUP BY signal_id
     ), signal AS (
       SELECT s.integration_id, json_build_object(
         'id', s.id,

@@ -80,6 +80,19 @@ describe("a signal", () => {
     });
   });
 
+  test("has lines for a widget that shows a status as well, and none where nothing is drawn", async () => {
+    const kinds = async (kind: "status" | "list") => {
+      const where = { id: widget.id };
+      await writeClient().widget.update({ where, data: { kind } });
+      return (await signal())?.lines;
+    };
+    await storeReading(widget.signalId, { value: 1 }, ago(5_000));
+    expect(await kinds("status")).toMatchObject([
+      { name: "", points: [[expect.any(Number), 1, 1, 1]] },
+    ]);
+    expect(await kinds("list")).toEqual([]);
+  });
+
   test("that failed is broken with the reason and the provider's words, and keeps its last value", async () => {
     await storeReading(widget.signalId, { value: 7 }, ago(120_000));
     await storeFailure(
