@@ -147,6 +147,27 @@ test("a service that breaks shows on the item, in the bell and in the queue; the
   await expect(page.getByText("The address moves tonight.").first()).toBeVisible();
 });
 
+test("the checks of a phase, a section and a group run from beside their titles", async ({
+  page,
+  api,
+}) => {
+  const { project } = await createWatched(api);
+  await untilJudged(api, project, "pass");
+  const list = await api.get(`/api/v1/projects/${project.id}/headings`);
+  const { headings } = (await list.json()) as { headings: { id: string; code: string }[] };
+  await page.goto(`/projects/${project.slug}/checklist?text=${HEALTH}`);
+  for (const code of ["P0", "P0.3", "P0.3.a"]) {
+    const heading = page.getByRole("row").filter({ has: page.getByText(code, { exact: true }) });
+    const asked = page.waitForRequest((request) => request.url().endsWith("/checks/run"));
+    await heading.hover();
+    await heading.getByRole("button", { name: /^Run the checks of / }).click();
+    const groupId = headings.find((each) => each.code === code)?.id;
+    expect((await asked).postDataJSON()).toEqual({ groupId });
+    expect((await (await asked).response())?.status()).toBe(200);
+    await expect(page.getByText(/checks? (is|are) running|^Nothing to run/).first()).toBeVisible();
+  }
+});
+
 async function ownId(api: APIRequestContext): Promise<string> {
   const me = (await (await api.get("/api/v1/me")).json()) as { user: { id: string } };
   return me.user.id;

@@ -70,7 +70,7 @@ export function HeadingRow(props: HeadingRowProps) {
         </span>
         {heading.level === "phase" && <PhaseClock counts={counts} deadline={props.deadline} />}
         <span className="ml-auto flex shrink-0 items-center gap-2 pl-2 text-xs font-normal text-muted">
-          {heading.level === "group" && <RunButton heading={heading} title={title} />}
+          <RunButton heading={heading} title={title} />
           {heading.level === "group" && <AddButton heading={heading} title={title} />}
           <span className="figures" aria-hidden>
             {progress}
@@ -80,7 +80,7 @@ export function HeadingRow(props: HeadingRowProps) {
             value={counts.done}
             max={counts.counting}
             valueText={progress}
-            className="w-15"
+            className="w-8 sm:w-15"
           />
         </span>
       </div>
