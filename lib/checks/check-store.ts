@@ -5,6 +5,7 @@ import type { Reading } from "#lib/integrations/run-check.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { db } from "#lib/platform/db/read.ts";
 import type { BreakerState, Trouble } from "./breaker.ts";
+import { standsForMs } from "./combine.ts";
 
 /** An integration as its runs need it. */
 export type RunningIntegration = {
@@ -119,7 +120,8 @@ export async function giveBack(checks: readonly DueCheck[]): Promise<void> {
 
 /**
  * Stores what a run has found, with its history; what is older than what is there comes too late.
- * Returns whether any verdict or reason has changed.
+ * Returns whether any item may stand otherwise now: a verdict or reason has changed, or one that was too
+ * old to stand has been read again.
  */
 export async function storeOutcomes(
   integration: RunningIntegration,
@@ -127,12 +129,14 @@ export async function storeOutcomes(
 ): Promise<boolean> {
   if (outcomes.length === 0) return false;
   const rows = outcomes.map((outcome) => ({ ...outcome, runId: uuidv7() }));
-  const [result] = await writeClient().$queryRaw<{ changed: boolean }[]>`
+  const stands = standsForMs(integration.intervalSeconds) / 1_000;
+  const [result] = await writeClient().$queryRaw<{ news: boolean }[]>`
     WITH n AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n("checkId" uuid,
         verdict verdict, reason text, reading jsonb, at timestamptz, "runId" uuid)
     ), before AS (
-      SELECT c.id, (c.verdict, c.reason) IS DISTINCT FROM (n.verdict, n.reason) AS changed
+      SELECT c.id, (c.verdict, c.reason) IS DISTINCT FROM (n.verdict, n.reason) AS changed,
+        coalesce(c.ran_at < n.at - make_interval(secs => ${stands}::float8), false) AS revived
       FROM checks c JOIN n ON n."checkId" = c.id AND coalesce(c.ran_at <= n.at OR c.ran_at > now(), true)
     ), stored AS (
       UPDATE checks c SET verdict = n.verdict, reason = n.reason, reading = n.reading,
@@ -152,8 +156,8 @@ export async function storeOutcomes(
       FROM n JOIN before b ON b.id = n."checkId"
       WHERE n."checkId" NOT IN (SELECT check_id FROM continued)
     )
-    SELECT coalesce(bool_or(changed), false) AS changed FROM before`;
-  return result?.changed ?? false;
+    SELECT coalesce(bool_or(changed OR revived), false) AS news FROM before`;
+  return result?.news ?? false;
 }
 
 /** Stores how a run went: the breaker, and since when the integration works or why it does not. */

@@ -25,11 +25,14 @@ export type ItemVerdict = { verdict: Verdict; reason: string | null };
 const TURNS = 3;
 const SHORTEST_MS = 120_000;
 
+/** How old a check's verdict may be, in milliseconds. */
+export const standsForMs = (intervalSeconds: number): number =>
+  Math.max(TURNS * intervalSeconds * 1_000, SHORTEST_MS);
+
 /** Whether a check's verdict is too old to stand for now. */
 export function isStale({ verdict, ranAt, intervalSeconds }: CheckState, now: Date): boolean {
   if (verdict === "not_run" || !ranAt) return false;
-  const allowed = Math.max(TURNS * intervalSeconds * 1_000, SHORTEST_MS);
-  return now.getTime() - ranAt.getTime() > allowed;
+  return now.getTime() - ranAt.getTime() > standsForMs(intervalSeconds);
 }
 
 /**

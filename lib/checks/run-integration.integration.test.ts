@@ -6,6 +6,7 @@ import { type Fault, type FaultProxy, startFaultProxy } from "#lib/testing/fault
 import { createTestProject, type TestProject } from "#lib/testing/projects.ts";
 import { type RecordedServer, startRecordedServer } from "#lib/testing/recorded-answers.ts";
 import { dueIntegrations } from "./check-store.ts";
+import { evaluateProject } from "./evaluate-project.ts";
 import { runIntegration } from "./run-integration.ts";
 
 const CONFIGURATION = `
@@ -88,6 +89,20 @@ test("what is due runs once in an interval, however many workers there are", asy
   const seconds = (nextRunAt.getTime() - Date.now()) / 1_000;
   expect(seconds).toBeGreaterThan(280);
   expect(seconds).toBeLessThan(320);
+});
+
+test("what nobody could read for long stands again as soon as it is read, also where it is as it was", async () => {
+  const stale = async () =>
+    db.item.count({ where: { projectId: project.projectId, verdict: "stale" } });
+  await writeClient().check.updateMany({
+    where: { integrationId: id },
+    data: { ranAt: new Date(Date.now() - 3_600_000) },
+  });
+  await evaluateProject(project.projectId);
+  expect(await stale()).toBeGreaterThan(0);
+  await makeDue();
+  await runIntegration(id, running);
+  expect(await stale()).toBe(0);
 });
 
 test("equal outcomes are one stretch of the history, and a change begins another", async () => {

@@ -65,12 +65,12 @@ async function runDue(
   stopping: AbortSignal,
 ): Promise<Record<string, number>> {
   const checks = await takeDueChecks(integration);
-  let changed = false;
+  let isNews = false;
   let counts: Record<string, number>;
   try {
     const { done, outcomes, answers, ended } = await runChecks(opened, checks, stopping);
     const signals = ended ? [] : await readSignals(integration.id, opened, stopping);
-    changed = await storeOutcomes(integration, outcomes);
+    isNews = await storeOutcomes(integration, outcomes);
     await close(integration, [...answers, ...signals]);
     await endTurn(integration, checks.slice(0, done));
     await giveBack(checks.slice(done));
@@ -81,7 +81,7 @@ async function runDue(
     await Promise.allSettled([giveBack(checks), closeAsBroken(integration, fault)]);
     throw error;
   }
-  if (changed) await evaluateProject(integration.projectId);
+  if (isNews) await evaluateProject(integration.projectId);
   return counts;
 }
 
