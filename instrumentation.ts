@@ -5,6 +5,10 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { startWeb } = await import("#lib/platform/lifecycle/web.ts");
     await startWeb();
+    const { evaluateWithoutWorker } = await import("#lib/checks/jobs.ts");
+    const { startPolling } = await import("#lib/platform/jobs/poll.ts");
+    // Ends with the process: what it was about to store is not stored then.
+    startPolling(evaluateWithoutWorker);
   }
 }
 

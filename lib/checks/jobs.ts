@@ -1,6 +1,7 @@
 import { writeClient } from "#lib/platform/db/client.ts";
 import { Prisma } from "#lib/platform/db/generated/client.ts";
 import { deleteInBatches } from "#lib/platform/jobs/delete-in-batches.ts";
+import { isWorkerAlive } from "#lib/platform/jobs/heartbeat.ts";
 import type { Job, Poll, Queue } from "#lib/platform/jobs/job.ts";
 import { logger } from "#lib/platform/log/logger.ts";
 import { reportError } from "#lib/platform/log/report-error.ts";
@@ -34,6 +35,16 @@ export const evaluateProjects: Poll = {
     }
     return changed;
   },
+};
+
+/**
+ * The same in a web server while no worker is there to do it: what nobody reads any more goes stale all
+ * the same, in lists, filters, figures and the gate alike.
+ */
+export const evaluateWithoutWorker: Poll = {
+  name: "evaluate_without_worker",
+  everySeconds: 30,
+  run: async (signal) => ((await isWorkerAlive()) ? 0 : evaluateProjects.run(signal)),
 };
 
 /** Keeps half a year of what checks have found. */

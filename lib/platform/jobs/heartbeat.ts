@@ -1,8 +1,10 @@
 import os from "node:os";
 import { writeClient } from "#lib/platform/db/client.ts";
+import { db } from "#lib/platform/db/read.ts";
 import { logger } from "#lib/platform/log/logger.ts";
 
 const EVERY_MS = 10_000;
+const MISSED_AFTER_SECONDS = 60;
 
 /**
  * Writes this worker's sign of life every ten seconds, by the database's clock. Returns how to stop,
@@ -23,6 +25,16 @@ export function startHeartbeat(): () => Promise<void> {
     await running;
     await writeClient().workerHeartbeat.deleteMany({ where: { name } });
   };
+}
+
+/** Whether any worker has given a sign of life within a minute. */
+export async function isWorkerAlive(): Promise<boolean> {
+  // The database's own clock on both sides: those of two machines may differ.
+  const [row] = await db.$queryRaw<{ alive: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM worker_heartbeats WHERE beat_at > now() - make_interval(secs => ${MISSED_AFTER_SECONDS})
+    ) AS alive`;
+  return row?.alive ?? false;
 }
 
 async function write(name: string): Promise<void> {

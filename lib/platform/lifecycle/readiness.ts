@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { db } from "#lib/platform/db/read.ts";
 import { env } from "#lib/platform/env.ts";
+import { isWorkerAlive } from "#lib/platform/jobs/heartbeat.ts";
 import { isStopping } from "./stopping.ts";
 
 /** One part of readiness. The reason is a stable word, never a message: strangers read this. */
@@ -11,7 +12,6 @@ export type Readiness = { status: "ready" | "not_ready"; checks: Record<string, 
 
 const TIMEOUT_MS = 3_000;
 const HELD_MS = 1_000;
-const HEARTBEAT_SECONDS = 60;
 const MOST_MEMORY = 0.95;
 const LEAST_DISK_BYTES = 200_000_000;
 
@@ -78,12 +78,7 @@ async function checkMigrations(): Promise<Check> {
 }
 
 async function checkWorker(): Promise<Check> {
-  // The database's own clock on both sides: those of two machines may differ.
-  const [row] = await db.$queryRaw<{ alive: boolean }[]>`
-    SELECT EXISTS (
-      SELECT FROM worker_heartbeats WHERE beat_at > now() - make_interval(secs => ${HEARTBEAT_SECONDS})
-    ) AS alive`;
-  return row?.alive ? ok : failing("no_heartbeat");
+  return (await isWorkerAlive()) ? ok : failing("no_heartbeat");
 }
 
 /** Memory that this process may use, in bytes: the container's limit, else the machine's memory. */
