@@ -1,6 +1,14 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { faults, type RecordedAnswer, type RecordedServer } from "#lib/testing/recorded-answers.ts";
-import { channel, identity, openSlack, refusal, startSlack } from "#lib/testing/slack-answers.ts";
+import { faults, type RecordedServer } from "#lib/testing/recorded-answers.ts";
+import {
+  openSlack,
+  slackChannel,
+  slackChannels,
+  slackPosted,
+  slackRefusal,
+  slackSelf,
+  startSlack,
+} from "#lib/testing/slack-answers.ts";
 import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { slack } from "./provider.ts";
 
@@ -25,7 +33,7 @@ describe("the test of a connection", () => {
         "chat:write": "granted",
       },
     });
-    const few = { ...identity(), headers: { "x-oauth-scopes": "groups:read" } };
+    const few = slackSelf({}, "groups:read");
     server.answer({ "GET /auth.test": few });
     expect((await slack.test(run().source)).access).toEqual({
       "channels:read": "granted",
@@ -35,7 +43,7 @@ describe("the test of a connection", () => {
   });
 
   test("says that a token is wrong", async () => {
-    server.answer({ "GET /auth.test": refusal("invalid_auth") });
+    server.answer({ "GET /auth.test": slackRefusal("invalid_auth") });
     await expect(slack.test(run().source)).rejects.toMatchObject({
       ...{ reason: "no_permission", detail: "invalid_auth" },
     });
@@ -44,7 +52,7 @@ describe("the test of a connection", () => {
 
 describe("a test message", () => {
   test("goes to the alert channel", async () => {
-    server.answer({ "POST /chat.postMessage": { json: { ok: true, ts: "1.2" } } });
+    server.answer({ "POST /chat.postMessage": slackPosted() });
     await slack.message?.(run().source, "It works.");
     expect(server.asked.at(-1)).toMatchObject({
       method: "POST",
@@ -54,7 +62,9 @@ describe("a test message", () => {
   });
 
   test("is refused in Slack's words, and where no channel is declared", async () => {
-    server.answer({ "POST /chat.postMessage": refusal("missing_scope", { needed: "chat:write" }) });
+    server.answer({
+      "POST /chat.postMessage": slackRefusal("missing_scope", { needed: "chat:write" }),
+    });
     await expect(slack.message?.(run().source, "x")).rejects.toMatchObject({
       ...{ reason: "no_permission", detail: "missing_scope: chat:write" },
     });
@@ -67,9 +77,9 @@ describe("a test message", () => {
 describe("channel.bot-member", () => {
   test("passes for a member, fails for no member and for an archived channel", async () => {
     expect(await check("channel.bot-member")).toMatchObject({ verdict: "pass" });
-    server.answer({ "GET /conversations.info": channel({ is_member: false }) });
+    server.answer({ "GET /conversations.info": slackChannel({ is_member: false }) });
     expect(await check("channel.bot-member")).toMatchObject({ verdict: "fail" });
-    server.answer({ "GET /conversations.info": channel({ is_archived: true }) });
+    server.answer({ "GET /conversations.info": slackChannel({ is_archived: true }) });
     expect(await check("channel.bot-member")).toMatchObject({ verdict: "fail" });
   });
 
@@ -77,21 +87,16 @@ describe("channel.bot-member", () => {
     expect(await check("channel.bot-member", {}, { alertChannel: "" })).toMatchObject({
       ...{ reason: "not_declared", reading: { detail: "alertChannel" } },
     });
-    server.answer({ "GET /auth.test": identity({ bot_id: undefined }) });
+    server.answer({ "GET /auth.test": slackSelf({ bot_id: undefined }) });
     expect(await check("channel.bot-member")).toMatchObject({ reason: "no_permission" });
   });
 
   test("finds a channel by its name, over several pages", async () => {
-    const page = (name: string, id: string, next: string): RecordedAnswer => ({
-      json: {
-        ...{ ok: true, channels: [{ id, name }], response_metadata: { next_cursor: next } },
-      },
-    });
     server.answer({
       "GET /conversations.list": ({ path }) =>
         path.includes("cursor=more")
-          ? page("alerts", "C0000000001", "")
-          : page("general", "C0000000008", "more"),
+          ? slackChannels([{ id: "C0000000001", name: "alerts" }])
+          : slackChannels([{ id: "C0000000008", name: "general" }], "more"),
     });
     expect(await check("channel.bot-member", {}, { alertChannel: "#alerts" })).toMatchObject({
       verdict: "pass",
@@ -104,16 +109,15 @@ describe("channel.bot-member", () => {
 });
 
 describe("a channel that is declared by its name", () => {
-  const scoped = (scopes: string) =>
-    server.answer({ "GET /auth.test": { ...identity(), headers: { "x-oauth-scopes": scopes } } });
+  const scoped = (scopes: string) => server.answer({ "GET /auth.test": slackSelf({}, scopes) });
   const listed = () =>
     server.answer({
       "GET /conversations.list": ({ path }) => {
         const types = new URL(path, server.url).searchParams.get("types") ?? "";
         // As Slack does: one kind too many, and nothing is listed.
         return types === "public_channel"
-          ? { json: { ok: true, channels: [{ id: "C0000000001", name: "alerts" }] } }
-          : refusal("missing_scope", { needed: "groups:read" });
+          ? slackChannels([{ id: "C0000000001", name: "alerts" }])
+          : slackRefusal("missing_scope", { needed: "groups:read" });
       },
     });
 
@@ -142,8 +146,7 @@ describe("a channel that is declared by its name", () => {
     server.answer({
       "GET /conversations.list": () => {
         page += 1;
-        const next = { response_metadata: { next_cursor: `page-${page}` } };
-        return { json: { ok: true, channels: [], ...next } };
+        return slackChannels([], `page-${page}`);
       },
     });
     expect(await check("channel.bot-member", {}, { alertChannel: "#alerts" })).toMatchObject({
@@ -153,9 +156,9 @@ describe("a channel that is declared by its name", () => {
 });
 
 test.each([
-  ["no permission", refusal("missing_scope", { needed: "channels:read" }), "no_permission"],
-  ["a channel that is gone", refusal("channel_not_found"), "not_found"],
-  ["what Slack does not accept", refusal("invalid_arguments"), "query_refused"],
+  ["no permission", slackRefusal("missing_scope", { needed: "channels:read" }), "no_permission"],
+  ["a channel that is gone", slackRefusal("channel_not_found"), "not_found"],
+  ["what Slack does not accept", slackRefusal("invalid_arguments"), "query_refused"],
   ["too many requests", { ...faults.limited, json: { ok: false } }, "rate_limited"],
   ["a page of HTML", faults.page, "not_understood"],
   ["a fault of the server", faults.broken, "provider_error"],

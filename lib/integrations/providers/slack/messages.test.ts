@@ -1,7 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readSignal } from "#lib/integrations/run-check.ts";
-import type { RecordedAnswer, RecordedServer } from "#lib/testing/recorded-answers.ts";
-import { history, message, openSlack, refusal, startSlack } from "#lib/testing/slack-answers.ts";
+import type { RecordedServer } from "#lib/testing/recorded-answers.ts";
+import {
+  openSlack,
+  slackHistory,
+  slackMessage,
+  slackRefusal,
+  startSlack,
+} from "#lib/testing/slack-answers.ts";
 import { setUnitEnv } from "#lib/testing/unit-env.ts";
 import { slack } from "./provider.ts";
 
@@ -19,16 +25,12 @@ const check = (name: string, settings = {}, config = {}) => run(config).check(na
 describe("a channel with many messages", () => {
   const NAME = "channel.deploy-message-recent";
   const settings = { notifier: "deploy bot", deployedRelease: "3f9c2ab" };
-  const page = (next: string, ...messages: object[]): RecordedAnswer => ({
-    json: { ok: true, messages, has_more: next !== "", response_metadata: { next_cursor: next } },
-  });
-
   test("is read on until the message is found", async () => {
     server.answer({
       "GET /conversations.history": ({ path }) =>
         path.includes("cursor=second")
-          ? page("third", message("deploy bot", "Deployed 3f9c2ab"))
-          : page("second", message("somebody", "Good morning")),
+          ? slackHistory([slackMessage("deploy bot", "Deployed 3f9c2ab")], "third")
+          : slackHistory([slackMessage("somebody", "Good morning")], "second"),
     });
     expect(await check(NAME, settings)).toMatchObject({
       ...{ verdict: "pass", reading: { seen: { messages: 2, naming: 1 } } },
@@ -41,7 +43,7 @@ describe("a channel with many messages", () => {
     server.answer({
       "GET /conversations.history": () => {
         pages += 1;
-        return page(`page-${pages}`, message("somebody", "Good morning"));
+        return slackHistory([slackMessage("somebody", "Good morning")], `page-${pages}`);
       },
     });
     expect(await check(NAME, settings)).toMatchObject({ verdict: "unknown", reason: "no_data" });
@@ -61,13 +63,15 @@ test.each([
   ["a longer version", "1.2.0", "Deployed 11.2.0", "fail"],
   ["a version that goes on", "1.2", "Deployed 1.2.7", "fail"],
 ])("%s: %s in %j", async (_what, deployedRelease, text, verdict) => {
-  server.answer({ "GET /conversations.history": history(message("deploy bot", text)) });
+  server.answer({ "GET /conversations.history": slackHistory([slackMessage("deploy bot", text)]) });
   const settings = { notifier: "deploy bot", deployedRelease };
   expect(await check("channel.deploy-message-recent", settings)).toMatchObject({ verdict });
 });
 
 test("a run is not named by the number of another", async () => {
-  server.answer({ "GET /conversations.history": history(message("ci", "Failed: #123")) });
+  server.answer({
+    "GET /conversations.history": slackHistory([slackMessage("ci", "Failed: #123")]),
+  });
   const verdictOf = async (failedRun: string) =>
     (await check("channel.ci-failure-message", { notifier: "ci", failedRun })).verdict;
   expect(await verdictOf("123")).toBe("pass");
@@ -88,26 +92,32 @@ describe.each([
   const notifier = { notifier: "Deploy Bot" };
 
   test("passes for a message of the app that names any, or the one that was declared", async () => {
-    server.answer({ "GET /conversations.history": history(message("deploy bot", text)) });
+    server.answer({
+      "GET /conversations.history": slackHistory([slackMessage("deploy bot", text)]),
+    });
     expect(await check(name, notifier)).toMatchObject({ verdict: "pass" });
     expect(await check(name, { ...notifier, [setting]: named })).toMatchObject({ verdict: "pass" });
     expect(await check(name, { notifier: "A0000000009" })).toMatchObject({ verdict: "pass" });
-    const attached = message("deploy bot", "", { attachments: [{ fallback: text }] });
-    server.answer({ "GET /conversations.history": history(attached) });
+    const attached = slackMessage("deploy bot", "", { attachments: [{ fallback: text }] });
+    server.answer({ "GET /conversations.history": slackHistory([attached]) });
     expect(await check(name, notifier)).toMatchObject({ verdict: "pass" });
   });
 
   test("fails when the app names nothing, or something else", async () => {
-    server.answer({ "GET /conversations.history": history(message("deploy bot", "All well")) });
+    server.answer({
+      "GET /conversations.history": slackHistory([slackMessage("deploy bot", "All well")]),
+    });
     expect(await check(name, notifier)).toMatchObject({ verdict: "fail" });
-    server.answer({ "GET /conversations.history": history(message("deploy bot", text)) });
+    server.answer({
+      "GET /conversations.history": slackHistory([slackMessage("deploy bot", text)]),
+    });
     expect(await check(name, { ...notifier, [setting]: "0000777" })).toMatchObject({
       verdict: "fail",
     });
   });
 
   test("does not take others' words for the app's", async () => {
-    server.answer({ "GET /conversations.history": history(message("somebody", text)) });
+    server.answer({ "GET /conversations.history": slackHistory([slackMessage("somebody", text)]) });
     expect(await check(name, notifier)).toMatchObject({ verdict: "unknown", reason: "no_data" });
     expect(await check(name, { ...notifier, [setting]: named })).toMatchObject({ verdict: "fail" });
   });
@@ -119,7 +129,7 @@ describe.each([
     expect(await check(name, notifier, { [field]: "" })).toMatchObject({
       ...{ reason: "not_declared", reading: { detail: field } },
     });
-    server.answer({ "GET /conversations.history": refusal("not_in_channel") });
+    server.answer({ "GET /conversations.history": slackRefusal("not_in_channel") });
     expect(await check(name, notifier)).toMatchObject({
       ...{ verdict: "unknown", reason: "no_permission", reading: { detail: "not_in_channel" } },
     });
@@ -137,7 +147,7 @@ describe.each([
 test("the age of the last message is in seconds, or nothing", async () => {
   const read = () => readSignal(slack, run().source, "last_message_age", { channel: "ci" });
   expect(await read()).toEqual({ value: null });
-  server.answer({ "GET /conversations.history": history(message("x", "y")) });
+  server.answer({ "GET /conversations.history": slackHistory([slackMessage("x", "y")]) });
   const { value } = await read();
   expect(value).toBeGreaterThanOrEqual(59);
   expect(value).toBeLessThan(70);
