@@ -23,6 +23,14 @@ describe("a run", () => {
     expect(outcome).toMatchObject({ kind: "reached", trouble: { reason: "no_permission" } });
   });
 
+  test("that finds out that a service is away is in trouble, and goes on asking", () => {
+    const away: Answered = { ...answered("unreachable"), isReading: true };
+    const outcome = judgeRun([answered("timeout"), away]);
+    expect(outcome).toMatchObject({ kind: "reached", trouble: { reason: "timeout" } });
+    expect(nextBreaker(4, outcome, NOW, 0.5)).toMatchObject({ failures: 0, openUntil: null });
+    expect(judgeRun([answered(null), away])).toEqual({ kind: "reached", trouble: null });
+  });
+
   test("is broken when nothing came back, or only nonsense", () => {
     const outcome = judgeRun([answered("not_understood"), answered("timeout")]);
     expect(outcome).toMatchObject({ kind: "broken", trouble: { reason: "not_understood" } });

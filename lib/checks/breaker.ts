@@ -1,6 +1,6 @@
 import type { UnknownReason } from "#lib/integrations/choices.ts";
 
-/** How a run of an integration went. `reached`: somebody answered, whatever the answer was. */
+/** How a run of an integration went. `reached`: there was something to find out, whatever it was. */
 export type RunOutcome =
   | { kind: "reached"; trouble: Trouble | null }
   | { kind: "broken"; trouble: Trouble; seconds: number | null }
@@ -36,6 +36,8 @@ export type Answered = {
   reason: UnknownReason | null;
   detail: string | null;
   retryAfterSeconds: number | null;
+  /** That nobody answers is what was to be found out: no reason to stop asking. */
+  isReading?: true;
 };
 
 /** Reasons for which nobody was asked: they say nothing of the way to the provider. */
@@ -57,7 +59,9 @@ export function judgeRun(answers: readonly Answered[]): RunOutcome {
       seconds,
     };
   }
-  const allBroken = answers.every(({ reason }) => reason !== null && BROKEN.has(reason));
+  const allBroken = answers.every(
+    ({ reason, isReading }) => reason !== null && BROKEN.has(reason) && !isReading,
+  );
   if (allBroken && trouble) {
     const told = answers.flatMap(({ retryAfterSeconds }) => retryAfterSeconds ?? []);
     return { kind: "broken", trouble, seconds: told.length > 0 ? Math.max(...told) : null };

@@ -23,7 +23,11 @@ export async function readSignals(
     try {
       const reading = await readSignal(provider, source, signal.name, signal.params);
       await storeReading(signal.id, reading, new Date());
-      answers.push({ reason: null, detail: null, retryAfterSeconds: null });
+      const { reason = null, detail = null } = reading.unanswered ?? {};
+      answers.push({
+        ...{ reason, detail: detail && reader.masked(detail), retryAfterSeconds: null },
+        isReading: true,
+      });
     } catch (error) {
       const unread = stopping.aborted || (reader.signal.aborted && done > 0);
       if (unread) {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { connectIntegration } from "#lib/integrations/connect-integration.ts";
+import { stateOf } from "#lib/integrations/to-integration.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { TEST_SECRET } from "#lib/testing/integrations.ts";
 import { type FaultProxy, startFaultProxy } from "#lib/testing/fault-proxy.ts";
 import { createTestProject, type TestProject } from "#lib/testing/projects.ts";
 import { type RecordedServer, startRecordedServer } from "#lib/testing/recorded-answers.ts";
+import { addWidget } from "#lib/widgets/add-widget.ts";
 import {
   dueIntegrations,
   endTurn,
@@ -151,6 +153,27 @@ describe("a worker", () => {
     stopping.abort();
     await run;
     expect(await integrationNow()).toMatchObject({ failures: 5, openUntil: null, failure: null });
+  });
+
+  test("that reads how available a service is shows that it is away, and goes on asking", async () => {
+    const away = await connectIntegration(project.lead, {
+      ...{ projectId: project.projectId, provider: "http", name: "Shop", credentials: {} },
+      ...{ config: { baseUrl: proxy.url }, intervalSeconds: 86_400, saveAnyway: true },
+    });
+    id = away.id;
+    await makeDue(new Date(Date.now() + 86_400_000));
+    await addWidget(project.lead, {
+      ...{ source: "preset", projectId: project.projectId, integrationId: id },
+      ...{ preset: "availability", onOverview: false },
+    });
+    await change({ failures: 4, succeededAt: new Date() });
+    proxy.set("reset");
+    expect(await runIntegration(id, running)).toEqual({ checks: 0, signals: 1 });
+    const now = await integrationNow();
+    expect(now).toMatchObject({ failures: 0, openUntil: null, failure: "unreachable" });
+    expect(stateOf(now, new Date())).toBe("failing");
+    const signal = await writeClient().signal.findFirst({ where: { integrationId: id } });
+    expect(signal).toMatchObject({ value: 0, error: null });
   });
 
   test("that cannot open an integration says so and backs off", async () => {

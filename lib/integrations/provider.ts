@@ -47,6 +47,8 @@ export type SignalReading = {
   series?: { name: string; value: number }[];
   /** At most 50. */
   rows?: SignalRow[];
+  /** Why nobody answered, where that itself is what the signal says. */
+  unanswered?: { reason: UnknownReason; detail: string | null };
 };
 
 export type Signal<Source> = {

@@ -76,7 +76,9 @@ describe("signals", () => {
     expect(await read(await health({ status: 503 }), "availability")).toEqual({ value: 0 });
     const gone = await site({});
     await gone.close();
-    expect(await read(gone, "availability")).toEqual({ value: 0 });
+    expect(await read(gone, "availability")).toMatchObject({
+      ...{ value: 0, unanswered: { reason: "unreachable" } },
+    });
     const hidden = await health({ status: 401 });
     await expect(read(hidden, "availability")).rejects.toMatchObject({ reason: "no_permission" });
   });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineSignal, type Preset, type Signal } from "../../provider.ts";
+import { defineSignal, type Preset, type Signal, type SignalReading } from "../../provider.ts";
 import { ProviderError } from "../../provider-error.ts";
 import { refusalOf } from "../../refusal.ts";
 import { dependenciesOf } from "./dependencies.ts";
@@ -13,22 +13,22 @@ const MOST_SERIES = 20;
 const MOST_ROWS = 50;
 
 /** 1 when the health page says that all is well, else 0; also when nobody answers. */
-async function availability(source: HttpSource): Promise<number> {
+async function availability(source: HttpSource): Promise<SignalReading> {
   try {
     const { verdict } = await statusFinding(source, source.config.healthPath, HEALTHY);
-    return verdict === "pass" ? 1 : 0;
+    return { value: verdict === "pass" ? 1 : 0 };
   } catch (error) {
     const isDown =
       error instanceof ProviderError && ["unreachable", "timeout"].includes(error.reason);
-    if (isDown) return 0;
-    throw error;
+    if (!isDown) throw error;
+    return { value: 0, unanswered: { reason: error.reason, detail: error.detail } };
   }
 }
 
 export const httpSignals: Record<string, Signal<HttpSource>> = {
   availability: defineSignal({
     params: z.strictObject({}),
-    read: async (source: HttpSource) => ({ value: await availability(source) }),
+    read: availability,
   }),
 
   response_time: defineSignal({
