@@ -24,8 +24,9 @@ export function TryResult({ tried, unit }: { tried: Tried; unit: WidgetUnit }) {
           {detail}
         </p>
       )}
-      {!reason && !(value === null && series.length + rows.length > 0) && (
-        <p className="figures mt-1 text-xl font-medium">{write(value, unit)}</p>
+      {value !== null && <p className="figures mt-1 text-xl font-medium">{write(value, unit)}</p>}
+      {!reason && value === null && series.length + rows.length === 0 && (
+        <p className="mt-1 text-xs text-muted">{t("try.nothing")}</p>
       )}
       {series.length > 0 && (
         <dl className="mt-1 grid max-h-40 grid-cols-[minmax(0,1fr)_auto] gap-x-4 overflow-y-auto text-xs">
