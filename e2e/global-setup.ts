@@ -23,6 +23,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     throw new Error(`Setting up the organisation failed with ${response.status}: ${answer}`);
   }
   process.env.E2E_URL = server.url;
+  process.env.E2E_DATABASE_URL = server.databaseUrl();
   return async () => {
     await server.stop();
     await mail.stop();

@@ -1,5 +1,6 @@
 import { uniqueWord, createProject } from "./projects.ts";
 import { expect, test } from "./fixtures.ts";
+import { giveUpRun } from "./queue.ts";
 
 /** The worker runs what is due within seconds. */
 const RUN_WITHIN = { timeout: 45_000 };
@@ -30,4 +31,41 @@ test("administrators see that the worker runs, and which service gives trouble a
   await axe();
   await trouble.getByRole("link", { name }).click();
   await expect(page).toHaveURL(new RegExp(`/projects/${project.slug}/settings/integrations`));
+});
+
+test("what was given up is listed with its cause and replayed, and the worker takes it up again", async ({
+  page,
+  api,
+  axe,
+}) => {
+  const word = uniqueWord();
+  const project = await createProject(api, `Replay ${word}`);
+  const name = `Front page ${word}`;
+  const data = {
+    ...{ provider: "http", name, config: { baseUrl: "http://127.0.0.1:9" }, saveAnyway: true },
+  };
+  const response = await api.post(`/api/v1/projects/${project.id}/integrations`, { data });
+  const { id } = (await response.json()) as { id: string };
+  // Only the replay brings it back into the queue.
+  const path = `/api/v1/projects/${project.id}/integrations/${id}/pause`;
+  expect((await api.post(path, { data: { paused: true } })).status()).toBe(200);
+  await giveUpRun(id, `The database was away: ${word}`);
+
+  await page.goto("/admin/jobs");
+  const givenUp = page.getByRole("region", { name: "Given up" });
+  const letter = givenUp.getByRole("listitem").filter({ hasText: word });
+  await expect(letter).toContainText("Run an integration");
+  await expect(letter).toContainText(`The database was away: ${word}`);
+  await letter.getByRole("checkbox", { name: "Select Run an integration" }).check();
+  await axe();
+  await givenUp.getByRole("button", { name: "Replay 1 job" }).click();
+  await expect(page.getByText("1 job is back in its queue")).toBeVisible();
+  await expect(letter).toHaveCount(0);
+  const queue = page.getByRole("region", { name: "Queues" });
+  const runs = queue.getByRole("row").filter({ hasText: "Run an integration" });
+  await expect(async () => {
+    await page.reload();
+    await expect(runs.getByRole("cell").nth(1)).toHaveText("0", { timeout: 1_000 });
+  }).toPass(RUN_WITHIN);
+  await expect(letter).toHaveCount(0);
 });

@@ -130,6 +130,30 @@ test("the range stands in the address, one widget opens over the whole screen wi
   await axe();
 });
 
+test("a status opens with how it stood over the range, as a band and as a table", async ({
+  page,
+  api,
+  axe,
+}) => {
+  const project = await createProject(api, `Live ${uniqueWord()}`);
+  await addPreset(api, project, await connect(api, project, "Shop"), "availability");
+  await page.goto(`/projects/${project.slug}/live`);
+  await expect(widget(page, "Availability")).toContainText("OK", READ_WITHIN);
+  await widget(page, "Availability")
+    .getByRole("button", { name: "Availability", exact: true })
+    .click();
+  const screen = page.getByRole("dialog", { name: "Availability" });
+  await screen.getByRole("button", { name: "1 h", exact: true }).click();
+  await expect(
+    screen.getByRole("img", { name: "Availability, last hour: never failing, never in warning" }),
+  ).toBeVisible();
+  const rows = screen.getByRole("table", { name: /^How it stood/ }).getByRole("row");
+  await expect(rows).toHaveCount(3);
+  await expect(rows.nth(1)).toContainText("OK");
+  await expect(rows.nth(2)).toContainText("Not read");
+  await axe();
+});
+
 test("on a phone, in Korean and dark, widgets stand under each other", async ({
   openPage,
   api,

@@ -13,6 +13,8 @@ export type Server = {
   /** Where it answers, without a slash at the end. */
   url: string;
   setupCode: string;
+  /** Its database, for the owner of the tables. */
+  databaseUrl: () => string;
   /** What it has printed so far. */
   output: () => string;
   /** Ends it as Ctrl-C would and removes its data. */
@@ -65,7 +67,16 @@ export async function startServer(
     }
     await pause(200);
   }
-  return { url, setupCode, output: () => output, stop };
+  const databaseUrl = () => embeddedDatabase(dataDir);
+  return { url, setupCode, databaseUrl, output: () => output, stop };
+}
+
+/** Where the launcher's own Postgres listens: the fourth line of its pid file is the port. */
+function embeddedDatabase(dataDir: string): string {
+  const read = (...file: string[]) => fs.readFileSync(path.join(dataDir, ...file), "utf8");
+  const port = read("postgres", "postmaster.pid").split("\n")[3] ?? "";
+  const { databaseOwnerPassword } = JSON.parse(read("secrets.json")) as Record<string, string>;
+  return `postgres://postgres:${databaseOwnerPassword}@127.0.0.1:${port}/preflight`;
 }
 
 async function answers(url: string): Promise<boolean> {

@@ -23,6 +23,7 @@ interface StatusHistoryProps {
 }
 
 const LABEL_PX = 92;
+const TICK_PX = 84;
 const DAY_MS = 86_400_000;
 
 /** How a status stood over the range: a band with its times, and its stretches as a table. */
@@ -82,22 +83,32 @@ function Labels(props: { stretches: readonly Stretch[]; span: Span; width: numbe
 function Times({ span: { first, last }, width }: { span: Span; width: number }) {
   const format = useFormatter();
   const zone = useTimeZone() ?? "UTC";
-  const ticks = timeTicks(first, last, Math.max(2, Math.floor(width / 84)), offsetOf(first, zone));
+  const ticks = timeTicks(
+    first,
+    last,
+    Math.max(2, Math.floor(width / TICK_PX)),
+    offsetOf(first, zone),
+  );
   const look = last - first > 1.5 * DAY_MS ? DAY : HOUR;
   return (
     <div
       aria-hidden
       className="relative h-5 overflow-hidden border-t border-line text-xs text-muted"
     >
-      {ticks.map((tick) => (
-        <span
-          key={tick}
-          style={{ left: `${((tick - first) / (last - first)) * 100}%` }}
-          className="absolute -translate-x-1/2 whitespace-nowrap"
-        >
-          {format.dateTime(tick, look)}
-        </span>
-      ))}
+      {ticks.map((tick) => {
+        const x = ((tick - first) / (last - first)) * width;
+        // What would be cut off at an edge is left out.
+        if (x < TICK_PX / 4 || x > width - TICK_PX / 4) return null;
+        return (
+          <span
+            key={tick}
+            style={{ left: x }}
+            className="absolute -translate-x-1/2 whitespace-nowrap"
+          >
+            {format.dateTime(tick, look)}
+          </span>
+        );
+      })}
     </div>
   );
 }
