@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
+import { honestShare } from "#components/ui/honest-share.ts";
 import { Progress } from "#components/ui/progress.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
@@ -61,7 +62,7 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
         <span className="flex items-center gap-2">
           <Link
             href={href}
-            className="truncate font-medium underline-offset-4 hover:underline pointer-coarse:py-1"
+            className="min-w-0 font-medium break-words sm:truncate underline-offset-4 hover:underline pointer-coarse:py-1"
           >
             {project.name}
           </Link>
@@ -87,7 +88,7 @@ function ProjectRow({ project }: { project: ProjectSummary }) {
           label={t("columns.verified")}
           part={readiness.verified}
           whole={counting}
-          tone="accent"
+          tone="progress"
           href={`${href}/checklist?verdict=pass${countingOnly(readiness)}`}
         />
       </Cell>
@@ -134,7 +135,7 @@ interface ShareProps {
   label: string;
   part: number;
   whole: number;
-  tone: "done" | "accent";
+  tone: "done" | "progress";
   /** The items behind it. */
   href?: string;
 }
@@ -145,8 +146,8 @@ function Share({ label, part, whole, tone, href }: ShareProps) {
   const text = t("ofTotal", { part, whole });
   return (
     <span className="flex min-w-36 items-center gap-2">
-      <span className="figures w-10 text-right">
-        {format.number(whole > 0 ? part / whole : 0, "percent")}
+      <span className="figures w-10 sm:text-right">
+        {format.number(honestShare(part, whole), "percent")}
       </span>
       <Progress
         label={label}

@@ -5,13 +5,14 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 
 import type { Tone } from "#components/ui/badge.tsx";
+import { honestShare } from "#components/ui/honest-share.ts";
 import { Progress } from "#components/ui/progress.tsx";
 import { StateMark } from "#components/ui/state-mark.tsx";
 import type { ProjectOverview } from "#lib/reports/contract.ts";
 import { nextClock } from "./clock.ts";
 import { gateHref } from "./links.ts";
 import { PhaseClock } from "./phase-clock.tsx";
-import { honestShare, sumPhases } from "./readiness.ts";
+import { sumPhases } from "./readiness.ts";
 import { usePhaseName } from "./use-phase-name.ts";
 
 interface GateStripProps {

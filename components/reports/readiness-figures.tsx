@@ -4,10 +4,11 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 
 import type { Tone } from "#components/ui/badge.tsx";
+import { honestShare } from "#components/ui/honest-share.ts";
 import { Progress } from "#components/ui/progress.tsx";
 import type { ProjectOverview } from "#lib/reports/contract.ts";
 import { checklistHref, countingHref } from "./links.ts";
-import { honestShare, sumPhases } from "./readiness.ts";
+import { sumPhases } from "./readiness.ts";
 
 interface ReadinessFiguresProps {
   slug: string;
