@@ -84,22 +84,25 @@ export function ChecklistGrid(props: ChecklistGridProps) {
         className="relative"
         style={{ height: virtualizer.getTotalSize() }}
       >
-        {virtualizer.getVirtualItems().map(({ key, index, start }) => {
+        {virtualizer.getVirtualItems().map((place) => {
+          const { key, index } = place;
           const row = rows[index];
           if (!row) return null;
+          const { stuck, ...placed } = placeOf(place);
           return (
             <div
               key={key}
               role="presentation"
               data-index={index}
-              ref={layout.narrow && row.kind === "item" ? virtualizer.measureElement : undefined}
-              {...placeOf(index, start)}
+              ref={layout.narrow && row.kind !== "add" ? virtualizer.measureElement : undefined}
+              {...placed}
             >
               <GridRow
                 {...props}
                 row={row}
                 rowIndex={index + 1}
                 layout={layout}
+                stuck={stuck}
                 first={row.key === firstItem}
               />
             </div>
@@ -115,11 +118,13 @@ interface GridRowProps extends Omit<ChecklistGridProps, "rows" | "bar"> {
   /** From 1, among all rows of the list. */
   rowIndex: number;
   layout: Layout;
+  /** Whether it sticks above the rows below it. */
+  stuck: boolean;
   /** Whether it is the first item of the list. */
   first: boolean;
 }
 
-function GridRow({ row, rowIndex, layout, first, ...list }: GridRowProps) {
+function GridRow({ row, rowIndex, layout, stuck, first, ...list }: GridRowProps) {
   if (row.kind === "add") return <AddItemRow groupId={row.groupId} rowIndex={rowIndex} />;
   if (row.kind === "item") {
     return (
@@ -142,6 +147,7 @@ function GridRow({ row, rowIndex, layout, first, ...list }: GridRowProps) {
       counts={list.counts.get(row.key) ?? noCounts}
       open={row.level === 1 && list.foldable ? row.open : undefined}
       height={rowHeight(row, layout)}
+      wraps={layout.narrow && !stuck}
       onToggle={list.onToggle}
       deadline={deadlineOf(row.heading.deadlineHours, list.startAt)}
     />

@@ -22,6 +22,8 @@ interface HeadingRowProps {
   onToggle: (code: string) => void;
   /** In pixels. */
   height: number;
+  /** Whether a long title takes more lines and the row more height. */
+  wraps: boolean;
   /** When the phase's clock runs out. */
   deadline: Date | null;
 }
@@ -45,8 +47,11 @@ export function HeadingRow(props: HeadingRowProps) {
       aria-level={levels[heading.level]}
       aria-rowindex={props.rowIndex}
       aria-expanded={open}
-      style={{ height: props.height }}
-      className={clsx("group/row flex bg-canvas", looks[heading.level])}
+      style={props.wraps ? { minHeight: props.height } : { height: props.height }}
+      className={clsx(
+        "group/row pointer-events-auto relative flex bg-canvas",
+        looks[heading.level],
+      )}
     >
       <div role="gridcell" aria-colspan={8} className="flex min-w-0 flex-1 items-center gap-2">
         {open !== undefined && (
@@ -65,7 +70,10 @@ export function HeadingRow(props: HeadingRowProps) {
         <span className="shrink-0 font-mono text-xs font-normal tracking-tight text-faint">
           {heading.code}
         </span>
-        <span className="min-w-0 truncate" title={title}>
+        <span
+          className={clsx("min-w-0", props.wraps ? "py-1.5 leading-snug" : "truncate")}
+          title={title}
+        >
           {title}
         </span>
         {heading.level === "phase" && <PhaseClock counts={counts} deadline={props.deadline} />}
@@ -80,7 +88,7 @@ export function HeadingRow(props: HeadingRowProps) {
             value={counts.done}
             max={counts.counting}
             valueText={progress}
-            className="w-8 sm:w-15"
+            className="w-15 @max-[40rem]:absolute @max-[40rem]:inset-x-0 @max-[40rem]:-bottom-px @max-[40rem]:h-0.5 @max-[40rem]:w-auto"
           />
         </span>
       </div>

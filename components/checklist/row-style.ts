@@ -19,13 +19,13 @@ export const selectingColumns =
 /** From this width on, in pixels, an item is one line; `40rem` above. */
 export const ONE_LINE_FROM = 640;
 
-/** How rows are laid out: `narrow` items take two lines and are measured, `coarse` is for fingers. */
+/** How rows are laid out: `narrow` ones take the lines they need and are measured, `coarse` is for fingers. */
 export interface Layout {
   narrow: boolean;
   coarse: boolean;
 }
 
-/** A row's height in pixels; for items of narrow lists an estimate. */
+/** A row's height in pixels; in narrow lists an estimate. */
 export function rowHeight(row: Row, { narrow, coarse }: Layout): number {
   if (row.kind === "item") return narrow ? 66 : coarse ? 44 : 36;
   if (row.kind === "add") return 56;

@@ -5,6 +5,7 @@ import {
   observeWindowOffset,
   useWindowVirtualizer,
   type Range,
+  type VirtualItem,
 } from "@tanstack/react-virtual";
 import { useCallback, useEffect, useMemo, type RefObject } from "react";
 
@@ -65,15 +66,21 @@ export function useRowWindow(
   useEffect(() => virtualizer.measure(), [virtualizer, layout]);
 
   const stuck = stickyRows(rows, virtualizer.range?.startIndex ?? 0, stuckLevels);
-  /** Class and style of a row's place, by its index and where it starts. */
-  const placeOf = (index: number, start: number) => {
+  /** Class and style of a row's place, and whether it sticks. */
+  const placeOf = ({ index, start, size }: VirtualItem) => {
     const stuckAt = stuck.indexOf(index);
     return stuckAt < 0
       ? {
+          stuck: false,
           className: "absolute inset-x-0 top-0",
           style: { transform: `translateY(${start - virtualizer.options.scrollMargin}px)` },
         }
-      : { className: "sticky z-10", style: { top: stickyBottom + stuckAt * heading } };
+      : {
+          stuck: true,
+          // A title of several lines sticks as one; its place keeps its height, for it is measured.
+          className: "pointer-events-none sticky z-10",
+          style: { top: stickyBottom + stuckAt * heading, height: size },
+        };
   };
   return { virtualizer, layout, placeOf };
 }

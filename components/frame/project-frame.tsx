@@ -29,7 +29,7 @@ export function ProjectFrame(props: ProjectFrameProps) {
       {/* A page that brings a title for paper needs no way back on it. */}
       <header className="mx-auto flex min-h-12 w-full max-w-[90rem] items-center gap-3 px-4 pt-1.5 group-has-data-print-title/project:print:hidden lg:px-6">
         <nav aria-label={t("breadcrumb")} className="min-w-0 flex-1">
-          <ol className="flex min-w-0 items-center gap-1.5">
+          <ol className="flex min-w-0 items-baseline gap-1.5">
             <li className="shrink-0 text-muted">
               <Link href="/projects" className="rounded-sm underline-offset-4 hover:underline">
                 {t("projects")}
@@ -38,7 +38,7 @@ export function ProjectFrame(props: ProjectFrameProps) {
             <li aria-hidden className="text-faint">
               /
             </li>
-            <li className="min-w-0 truncate font-semibold" title={project.name}>
+            <li className="min-w-0 font-semibold break-words sm:truncate" title={project.name}>
               {project.name}
             </li>
           </ol>

@@ -62,7 +62,10 @@ function StepRow({ slug, step }: { slug: string; step: Step }) {
       >
         <StateMark state={state} className="size-3.5" />
         <span className="figures w-4 shrink-0 text-right text-xs text-faint">{step.step}</span>
-        <span className="min-w-0 flex-1 truncate group-hover:underline" title={title}>
+        <span
+          className="min-w-0 flex-1 py-1 group-hover:underline sm:truncate sm:py-0"
+          title={title}
+        >
           {title}
         </span>
         <Progress
