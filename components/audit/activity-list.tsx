@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { RelativeTime } from "#components/ui/relative-time.tsx";
 import type { AuditEvent } from "#lib/audit/contract.ts";
+import { actorName } from "./actor-name.ts";
 import { AuditSentence } from "./audit-sentence.tsx";
 import { EventChange } from "./event-change.tsx";
 import { longName } from "./sentence-values.ts";
@@ -27,7 +28,7 @@ export function ActivityList({ events, label, detail = "title" }: ActivityListPr
           key={`${event.stream} ${event.seq}`}
           className="flex items-start gap-2.5 border-b border-line py-2 text-sm last:border-b-0"
         >
-          <Avatar name={event.actor.name ?? t("unknownPerson")} size="xs" className="mt-px" />
+          <Avatar name={actorName(event.actor, t)} size="xs" className="mt-px" />
           <div className="min-w-0 flex-1">
             <AuditSentence event={event} withoutLink={detail === "change"} />
             {detail === "title" ? <SubjectTitle event={event} /> : <Change event={event} />}

@@ -21,6 +21,15 @@ test("a list shows telling fields that have a value on either side", () => {
   expect(tellingFields(event)).toEqual([{ name: "claim", before: "todo", after: "done" }]);
 });
 
+test("what checks say, and after how many days a claim is renewed, are told in the list", () => {
+  const judged = { before: { verdict: "pass" }, after: { verdict: "fail", verdictReason: null } };
+  expect(tellingFields(judged)).toEqual([{ name: "verdict", before: "pass", after: "fail" }]);
+  const sameForAnotherReason = { before: { verdict: "fail" }, after: { verdict: "fail" } };
+  expect(tellingFields(sameForAnotherReason)).toEqual([]);
+  const aged = { before: { ttlDays: null }, after: { ttlDays: 90 } };
+  expect(tellingFields(aged)).toEqual([{ name: "ttlDays", before: null, after: 90 }]);
+});
+
 test("an event of creation or removal has one side only", () => {
   expect(tellingFields({ before: { role: "lead" }, after: null })).toEqual([
     { name: "role", before: "lead", after: undefined },

@@ -13,8 +13,10 @@ export interface ChangedField {
 const TELLING = [
   "claim",
   "claimReason",
+  "verdict",
   "assigneeId",
   "dueAt",
+  "ttlDays",
   "title",
   "titleKo",
   "description",
@@ -55,10 +57,11 @@ export function changedFields(event: Pick<AuditEvent, "before" | "after">): Chan
     .sort((a, b) => weight(a.name) - weight(b.name));
 }
 
-/** The fields worth a place in the list: those with a value on either side, without bookkeeping. */
+/** The fields worth a place in the list: those whose value is another one, without bookkeeping. */
 export function tellingFields(event: Pick<AuditEvent, "before" | "after">): ChangedField[] {
   return changedFields(event).filter(
-    ({ name, before, after }) => TELLING.includes(name) && !(isNothing(before) && isNothing(after)),
+    ({ name, before, after }) =>
+      TELLING.includes(name) && before !== after && !(isNothing(before) && isNothing(after)),
   );
 }
 

@@ -4,11 +4,13 @@ import { clsx } from "clsx";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 
 import { ClaimMark } from "#components/ui/claim-mark.tsx";
+import { VerdictMark } from "#components/ui/verdict-mark.tsx";
 import type { AuditEvent } from "#lib/audit/contract.ts";
 import { isNothing, type FieldContent } from "./changed-fields.ts";
 import { longName } from "./sentence-values.ts";
 
 const CLAIMS = ["todo", "in_progress", "done", "not_applicable"] as const;
+const VERDICTS = ["pass", "fail", "unknown", "stale", "not_run"] as const;
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 interface FieldValueProps {
@@ -36,6 +38,15 @@ export function FieldValue({ name, value, event, full = false }: FieldValueProps
       <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
         <ClaimMark claim={claim} className="size-3.5" />
         {t(`value.claim.${claim}`)}
+      </span>
+    );
+  }
+  const verdict = name === "verdict" && VERDICTS.find((each) => each === value);
+  if (verdict) {
+    return (
+      <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+        <VerdictMark verdict={verdict} className="size-3.5" />
+        {t(`value.verdict.${verdict}`)}
       </span>
     );
   }
