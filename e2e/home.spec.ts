@@ -69,8 +69,11 @@ test("what somebody else assigns, takes over or finishes shows at once", async (
   const page = await openPage(person);
   await open(page);
   await expect(page.getByText(/Nothing is assigned to you right now/)).toBeVisible();
+  const projects = page.getByRole("region", { name: "Projects" });
+  await expect(projects.getByRole("link", { name: project.name })).toBeVisible();
   await changeItem(api, project, "Rotate the signing key", { assigneeId });
-  await expect(row(page, "Rotate the signing key")).toBeVisible();
+await expect(row(page, "Rotate the signing key")).toBeVisible();
+  await expect(projects).toBeHidden();
   await changeItem(api, project, "Rotate the signing key", { claim: "in_progress" });
   await expect(row(page, "Rotate the signing key").getByRole("button")).toHaveAccessibleName(
     /is In progress/,

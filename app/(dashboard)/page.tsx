@@ -5,7 +5,9 @@ import { checklistKeys } from "#components/checklist/keys.ts";
 import { PageBody, PageHeader } from "#components/frame/page-header.tsx";
 import { listMyItems } from "#lib/checklist/queries.ts";
 import { requirePageContext } from "#lib/platform/auth/page-context.ts";
+import { can } from "#lib/platform/auth/permissions.ts";
 import { MyWork } from "./my-work.tsx";
+import { prefetchProjects } from "./prefetch-projects.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("checklist.mine");
@@ -16,16 +18,15 @@ export default async function HomePage() {
   const ctx = await requirePageContext("/");
   const t = await getTranslations("checklist.mine");
   const client = new QueryClient();
-  await client.prefetchInfiniteQuery({
-    queryKey: checklistKeys.mine,
-    queryFn: async () => (await listMyItems(ctx, { limit: 100 })).parse(),
-    initialPageParam: null,
-  });
+  const mine = (await listMyItems(ctx, { limit: 100 })).parse();
+  const nothing = mine.items.length === 0;
+  client.setQueryData(checklistKeys.mine, { pages: [mine], pageParams: [null] });
+  if (nothing) await prefetchProjects(ctx, client);
   return (
-    <PageBody width="narrow">
+    <PageBody width={nothing ? "full" : "narrow"}>
       <PageHeader title={t("title")} description={t("about")} />
       <HydrationBoundary state={dehydrate(client)}>
-        <MyWork />
+        <MyWork mayCreate={can(ctx.organizationRole, "projects.create") !== false} />
       </HydrationBoundary>
     </PageBody>
   );

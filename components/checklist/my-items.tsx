@@ -3,11 +3,9 @@
 import { infiniteQueryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { CircleCheckBig } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { useRef, type ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
-import { LinkButton } from "#components/ui/link-button.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { useCurrentTime } from "#components/ui/use-current-time.ts";
 import { listMyItems } from "#lib/api-client/project-operations.ts";
@@ -32,8 +30,13 @@ const myItemsOptions = infiniteQueryOptions({
   refetchOnWindowFocus: true,
 });
 
+interface MyItemsProps {
+  /** What there is to look at where nothing is assigned to the reader. */
+  otherwise: ReactNode;
+}
+
 /** What is assigned to the reader and still open, in all projects, by when it is due. */
-export function MyItems() {
+export function MyItems({ otherwise }: MyItemsProps) {
   const t = useTranslations("checklist.mine");
   const errorText = useErrorText();
   const now = useCurrentTime();
@@ -60,12 +63,13 @@ export function MyItems() {
     .map((item) => ({ ...item, claim: onTheirWay.get(item.id) ?? item.claim }));
   if (items.length === 0) {
     return (
-      <EmptyState
-        icon={<CircleCheckBig aria-hidden className="size-5" />}
-        action={<LinkButton href="/projects">{t("toProjects")}</LinkButton>}
-      >
-        {t("none")}
-      </EmptyState>
+      <>
+        <p className="flex items-start gap-2 text-muted">
+          <CircleCheckBig aria-hidden className="mt-0.5 size-4 shrink-0" />
+          {t("none")}
+        </p>
+        {otherwise}
+      </>
     );
   }
   return (

@@ -2,27 +2,22 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageBody, PageHeader } from "#components/frame/page-header.tsx";
-import { projectKeys } from "#components/projects/keys.ts";
 import { Portfolio } from "#components/projects/portfolio.tsx";
 import { LinkButton } from "#components/ui/link-button.tsx";
 import { requirePageContext } from "#lib/platform/auth/page-context.ts";
 import { can } from "#lib/platform/auth/permissions.ts";
-import { listProjects } from "#lib/projects/queries.ts";
+import { prefetchProjects } from "../prefetch-projects.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("projects");
   return { title: t("title") };
 }
 
-// More are loaded by the browser; a page with hundreds of rows should not wait for them.
-const FIRST = 200;
-
 export default async function ProjectsPage() {
   const ctx = await requirePageContext("/projects");
   const t = await getTranslations("projects");
   const client = new QueryClient();
-  const { projects, nextCursor } = await listProjects(ctx, { archived: false, limit: FIRST });
-  if (!nextCursor) client.setQueryData(projectKeys.list(false), projects);
+  await prefetchProjects(ctx, client);
   const mayCreate = can(ctx.organizationRole, "projects.create") !== false;
   return (
     <PageBody>
