@@ -157,3 +157,30 @@ test("on paper the report has a title block, and nothing of the application arou
   expect(wide, "nothing sticks out").toBeLessThanOrEqual(0);
   expect((await page.pdf({ format: "A4" })).byteLength).toBeGreaterThan(10_000);
 });
+
+test("on paper stands everything that is overdue, not only the first of it", async ({
+  page,
+  api,
+}) => {
+  const items = Array.from({ length: 15 }, (_, index) => `- [ ] Measure ${index + 1}`);
+  const markdown = [
+    "# P0 Launch",
+    "## Access",
+    "### Keys",
+    ...items,
+    "# P3 Later",
+    "- [ ] The rest",
+  ].join("\n");
+  const startAt = new Date(Date.now() - 3 * DAY_MS).toISOString();
+  const project = await createNamed(api, `Late ${uniqueWord()}`, {
+    ...{ source: "markdown", markdown, startAt },
+  });
+  await page.goto(`/projects/${project.slug}/reports`);
+  const overdue = page.getByRole("table", { name: "Overdue by age" });
+  await expect(page.getByText("12 of 15 shown")).toBeVisible();
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  await expect(overdue.getByRole("row")).toHaveCount(16);
+  await expect(page.getByText("12 of 15 shown")).toBeHidden();
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  await expect(overdue.getByRole("row")).toHaveCount(13);
+});

@@ -63,9 +63,10 @@ function PhaseTrend({ burnUp, index }: { burnUp: BurnUp; index: number }) {
   const { done } = readPhaseHistory(burnUp, index);
   const title = titleIn(phase, locale);
   return (
-    <li className="min-w-0 break-inside-avoid">
+    // Charts stand on one line, however long the titles above them are.
+    <li className="flex min-w-0 break-inside-avoid flex-col">
       <h3 className="flex items-baseline justify-between gap-2 text-sm">
-        <span className="min-w-0 truncate" title={title}>
+        <span className="min-w-0" title={title}>
           <span className="font-mono text-muted">{phase.code}</span> {title}
         </span>
         <span className="figures shrink-0 font-normal">
@@ -73,7 +74,9 @@ function PhaseTrend({ burnUp, index }: { burnUp: BurnUp; index: number }) {
         </span>
       </h3>
       <PhaseDates burnUp={burnUp} index={index} />
-      <LazyPhaseChart burnUp={burnUp} index={index} height={136} paperWidth={327} />
+      <div className="mt-auto">
+        <LazyPhaseChart burnUp={burnUp} index={index} height={136} paperWidth={327} />
+      </div>
     </li>
   );
 }
