@@ -13,7 +13,13 @@ import type { FollowProject } from "./use-checklist-events.ts";
 import { UndoContext } from "./use-undo.ts";
 
 export interface ChecklistProps {
-  project: { id: string; startAt: string; archivedAt: string | null; role: Role };
+  project: {
+    id: string;
+    startAt: string;
+    archivedAt: string | null;
+    catalogVersion: number | null;
+    role: Role;
+  };
   /** The reader's id. */
   me: string;
   members: readonly ProjectMember[];
@@ -32,17 +38,18 @@ export interface ChecklistProps {
 export function Checklist({ project, me, members, onRunChecks, ...view }: ChecklistProps) {
   const [store] = useState(() => new ChecklistStore());
   const [undo] = useState(() => new UndoStack());
-  const { id, role, archivedAt, startAt } = project;
+  const { id, role, archivedAt, catalogVersion, startAt } = project;
   const environment = useMemo<ChecklistEnvironment>(
     () => ({
       projectId: id,
       me,
       role,
       archived: archivedAt !== null,
+      fromCatalog: catalogVersion !== null,
       people: new Map(members.map((member) => [member.userId, member])),
       onRunChecks,
     }),
-    [id, me, role, archivedAt, members, onRunChecks],
+    [id, me, role, archivedAt, catalogVersion, members, onRunChecks],
   );
   return (
     <ChecklistEnvironmentContext value={environment}>

@@ -13,6 +13,8 @@ export interface ChecklistEnvironment {
   me: string;
   role: Role;
   archived: boolean;
+  /** Whether there is a catalog that an item can differ from; an imported checklist is all one's own. */
+  fromCatalog: boolean;
   /** Everybody who can see the project or has left traces in it. */
   people: ReadonlyMap<string, ProjectMember>;
   /** Has the checks of a group run; undefined where the reader may not. */

@@ -14,6 +14,7 @@ import type { Heading, Item } from "#lib/checklist/contract.ts";
 import { useChecklistStore } from "./checklist-store.ts";
 import { CustomItemMenu } from "./custom-item-menu.tsx";
 import { titleIn } from "#components/ui/title-text.tsx";
+import { useEnvironment } from "./environment.ts";
 import { PanelDetail } from "./panel-detail.tsx";
 import { PanelPlan } from "./panel-plan.tsx";
 import { PanelTexts } from "./panel-texts.tsx";
@@ -76,6 +77,7 @@ function PanelHeader({ code, item, items, headings, onOpen, onClose }: ItemPanel
   const t = useTranslations("checklist");
   const common = useTranslations("common");
   const store = useChecklistStore();
+  const { fromCatalog } = useEnvironment();
   const at = item ? store.order.indexOf(item.id) : -1;
   const neighbour = (by: number) => {
     const id = at < 0 ? undefined : store.order[at + by];
@@ -90,7 +92,7 @@ function PanelHeader({ code, item, items, headings, onOpen, onClose }: ItemPanel
   return (
     <div className="flex items-center gap-1">
       <span className="font-mono text-xs text-muted">{code}</span>
-      {item && item.origin !== "core" && (
+      {item && fromCatalog && item.origin !== "core" && (
         <Badge className="ml-1">{t(`origin.${item.origin}`)}</Badge>
       )}
       {item && (

@@ -159,7 +159,7 @@ function TitleCell({ item, selecting, changedBy, onOpen }: TitleCellProps) {
   const t = useTranslations("checklist");
   const store = useChecklistStore();
   const locale = useLocale();
-  const { people } = useEnvironment();
+  const { people, fromCatalog } = useEnvironment();
   const settled = item.claim === "done" || item.claim === "not_applicable";
   const title = titleIn(item, locale);
   return (
@@ -187,7 +187,7 @@ function TitleCell({ item, selecting, changedBy, onOpen }: TitleCellProps) {
       >
         <TitleText text={title} />
       </a>
-      {item.origin !== "core" && (
+      {fromCatalog && item.origin !== "core" && (
         <Badge className="hidden! @[40rem]:inline-flex!">{t(`origin.${item.origin}`)}</Badge>
       )}
       {changedBy && (
