@@ -1,38 +1,6 @@
-import type { Locator } from "@playwright/test";
 import { createChecklist, openChecklist, rowOf } from "./checklist.ts";
 import { expect, test } from "./fixtures.ts";
-
-test("the offer to undo covers neither the bulk bar nor the bar of phones, at any width", async ({
-  page,
-  api,
-}) => {
-  const project = await createChecklist(api);
-  await openChecklist(page, project);
-  await page.keyboard.press("Shift+j");
-  await page.keyboard.press("Shift+j");
-  const bulk = page.getByRole("toolbar", { name: "Selected items" });
-  const toast = page.getByRole("region", { name: "Notifications" }).getByRole("group");
-  for (const width of [390, 650, 760, 800, 900, 1100, 1440]) {
-    await page.setViewportSize({ width, height: 844 });
-    await page.keyboard.press("x");
-    await expect(toast).toBeVisible();
-    // It slides in from below.
-    await expect.poll(() => gapBetween(toast, bulk), { message: `${width} px` }).toBeGreaterThan(0);
-    const phone = page.locator("[data-bottom-bar]");
-    if (width < 768) expect(await gapBetween(bulk, phone)).toBeGreaterThan(0);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-    const box = await bulk.boundingBox();
-    expect(box?.x).toBeGreaterThan(0);
-    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(width);
-  }
-});
-
-/** How many pixels lie between what is above and what is below it. */
-async function gapBetween(above: Locator, below: Locator): Promise<number> {
-  const [upper, lower] = await Promise.all([above.boundingBox(), below.boundingBox()]);
-  if (!upper || !lower) return Number.NaN;
-  return lower.y - (upper.y + upper.height);
-}
+import { createProject, uniqueWord } from "./projects.ts";
 
 test.describe("on a phone, in Korean, in the dark", () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
@@ -65,6 +33,33 @@ test.describe("on a phone, in Korean, in the dark", () => {
     // No button of it, which would show its tooltip over the title.
     await expect(sheet).toBeFocused();
     await axe();
+  });
+
+  test("a long heading is read in full, and takes one line where it sticks", async ({
+    page,
+    api,
+  }) => {
+    const title = "Everything that whoever is on call needs to know before the first night alone";
+    const items = Array.from({ length: 40 }, (_, index) => `- [ ] Measure ${index + 1}`);
+    const above = ["# P0 Launch", "## Access", `### ${title}`];
+    const markdown = [...above, ...items, "# P3 Later", "- [ ] The rest"].join("\n");
+    const source = { source: "markdown", markdown } as const;
+    const project = await createProject(api, `Long ${uniqueWord()}`, source);
+    await openChecklist(page, project);
+    const heading = page.getByText(title);
+    const cut = (): Promise<boolean> =>
+      heading.evaluate((text) => text.scrollWidth > text.clientWidth);
+    const height = async (): Promise<number> => (await heading.boundingBox())?.height ?? 0;
+    expect(await height()).toBeGreaterThan(36);
+    expect(await cut()).toBe(false);
+    const below = await rowOf(page, "Measure 1").boundingBox();
+    expect((await heading.boundingBox())?.y).toBeLessThan((below?.y ?? 0) - (await height()));
+
+    await page.evaluate(() => window.scrollTo(0, 1_200));
+    await expect.poll(cut).toBe(true);
+    expect(await height()).toBeLessThan(36);
+    await page.evaluate(() => window.scrollTo(0, 0));
+    await expect.poll(cut).toBe(false);
   });
 
   test("nobody's items can be assigned, and an item that is not there leads back", async ({

@@ -72,7 +72,7 @@ test("what somebody else assigns, takes over or finishes shows at once", async (
   const projects = page.getByRole("region", { name: "Projects" });
   await expect(projects.getByRole("link", { name: project.name })).toBeVisible();
   await changeItem(api, project, "Rotate the signing key", { assigneeId });
-await expect(row(page, "Rotate the signing key")).toBeVisible();
+  await expect(row(page, "Rotate the signing key")).toBeVisible();
   await expect(projects).toBeHidden();
   await changeItem(api, project, "Rotate the signing key", { claim: "in_progress" });
   await expect(row(page, "Rotate the signing key").getByRole("button")).toHaveAccessibleName(

@@ -53,6 +53,7 @@ function BesidePanel(props: SidePanelProps) {
     <aside
       ref={panel}
       aria-label={props.title}
+      data-side-panel
       className="sticky top-(--sticky-top,0px) flex h-[calc(100dvh-var(--sticky-top,0px))] w-120 shrink-0 flex-col border-l border-line bg-canvas print:hidden"
     >
       <PanelBody {...props} />

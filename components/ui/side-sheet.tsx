@@ -23,6 +23,7 @@ export function SideSheet({ open, onClose, title, children }: SideSheetProps) {
           tabIndex={-1}
           initialFocus={popup}
           aria-label={title}
+          data-side-sheet
           className="fixed inset-0 z-40 flex flex-col bg-surface transition-[opacity,transform] outline-none data-ending-style:translate-y-4 data-ending-style:opacity-0 data-starting-style:translate-y-4 data-starting-style:opacity-0 sm:left-auto sm:w-120 sm:shadow-float"
         >
           {children}

@@ -62,7 +62,12 @@ export function ToastRegion({ label, closeLabel }: ToastRegionProps) {
       {...hold}
       onFocus={() => queue.pause(true)}
       onBlur={() => queue.pause(false)}
-      className="pointer-events-none fixed right-4 bottom-[calc(1rem+var(--bottom-bar)+var(--floating-bar))] left-4 z-60 flex flex-col items-end gap-2 print:hidden"
+      className={clsx(
+        "pointer-events-none fixed right-4 bottom-[calc(1rem+var(--bottom-bar)+var(--floating-bar))] left-4 z-60 flex flex-col items-end gap-2 print:hidden",
+        // The end of an item's panel is where its comment is written: beside it, or at the top.
+        "in-[:root:has([data-side-panel])]:left-60 in-[:root:has([data-side-panel])]:items-start",
+        "in-[:root:has([data-side-sheet])]:top-14 in-[:root:has([data-side-sheet])]:bottom-auto",
+      )}
     >
       <Announcer toasts={toasts} />
       {toasts.map((toast) => (
@@ -98,11 +103,11 @@ function ToastCard({ toast, closeLabel }: { toast: ToastEntry; closeLabel: strin
       role="group"
       aria-label={toast.title}
       className={clsx(
-        "pointer-events-auto flex w-full items-start gap-2.5 rounded-lg bg-surface py-2 pr-2 pl-3.5 shadow-float sm:w-92",
+        "pointer-events-auto flex w-full items-center gap-2.5 rounded-lg bg-surface py-2 pr-2 pl-3.5 shadow-float sm:w-92",
         "transition-[opacity,translate] starting:translate-y-2 starting:opacity-0",
       )}
     >
-      {tone !== "neutral" && <StateMark state={tone} className="mt-1.5 size-4" />}
+      {tone !== "neutral" && <StateMark state={tone} className="size-4" />}
       <div className="min-w-0 flex-1 py-1">
         <p className="font-medium">{toast.title}</p>
         {toast.description && <p className="text-sm text-muted">{toast.description}</p>}
