@@ -29,6 +29,26 @@ test("the keyboard moves, claims, selects and undoes", async ({ page, api }) => 
   await expect(page.getByRole("searchbox", { name: "Search items" })).toBeFocused();
 });
 
+test("the keyboard goes from the search into what it found, and from the panel back to its row", async ({
+  page,
+  api,
+}) => {
+  const project = await createChecklist(api);
+  await openChecklist(page, project);
+  await page.keyboard.press("/");
+  await page.keyboard.type("ports");
+  await expect(page.getByText("1 of 7 shown")).toBeVisible();
+  await page.keyboard.press("Enter");
+  const found = rowOf(page, "Close unused ports");
+  await expect(found).toBeFocused();
+  await page.keyboard.press("c");
+  const comment = page.getByRole("textbox", { name: "Comment" });
+  await expect(comment).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(comment).toBeHidden();
+  await expect(found).toBeFocused();
+});
+
 test("the keys work while Korean is typed, and leave the frame's own alone", async ({
   page,
   api,

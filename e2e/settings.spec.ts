@@ -168,7 +168,12 @@ test("in Korean, in the dark, on a phone", async ({ api, openPage, axe }) => {
   const page = await openPage(owner, { viewport: { width: 390, height: 844 }, hasTouch: true });
   await prefer(page.context(), { locale: "ko", theme: "dark" });
   await open(page, project);
-  await expect(section(page, "구성원").getByText("한아름").first()).toBeVisible();
+  const name = section(page, "구성원").getByText("한아름").first();
+  await expect(name).toBeVisible();
+  // Below the name, which would have no room beside it.
+  const role = section(page, "구성원").getByRole("combobox", { name: /한아름/ });
+  const [above, below] = await Promise.all([name.boundingBox(), role.boundingBox()]);
+  expect(below?.y).toBeGreaterThan((above?.y ?? Infinity) + (above?.height ?? 0));
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(wide, "nothing sticks out").toBeLessThanOrEqual(0);
   await axe(page);

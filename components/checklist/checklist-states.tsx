@@ -1,10 +1,8 @@
 "use client";
 
-import { ListX } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 import { Button } from "#components/ui/button.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorState } from "#components/ui/error-state.tsx";
 import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ApiError } from "#lib/api-client/api-error.ts";
@@ -26,24 +24,6 @@ export function ChecklistSkeleton() {
         </div>
       ))}
     </div>
-  );
-}
-
-interface NothingFoundProps {
-  filtered: boolean;
-  onClear: () => void;
-}
-
-/** The list is empty: because of the filters, or because nothing is in it. */
-export function NothingFound({ filtered, onClear }: NothingFoundProps) {
-  const t = useTranslations("checklist");
-  return (
-    <EmptyState
-      icon={<ListX aria-hidden className="size-5" />}
-      action={filtered && <Button onClick={onClear}>{t("filter.clear")}</Button>}
-    >
-      {t(filtered ? "empty.filtered" : "empty.all")}
-    </EmptyState>
   );
 }
 

@@ -19,6 +19,17 @@ it("moves from row to row and stops at the ends", () => {
   expect(store.get().activeId).toBe("b");
 });
 
+it("goes from the search to the first row that is left, where there is one", () => {
+  const store = storeOf("b", "c");
+  store.move(1, false);
+  store.move(1, false);
+  store.goToFirst();
+  expect(store.get().activeId).toBe("b");
+  const empty = storeOf();
+  empty.goToFirst();
+  expect(empty.get().activeId).toBeNull();
+});
+
 it("starts at the first row in view", () => {
   const store = new ChecklistStore();
   const order = ["a", "b", "c"];

@@ -82,6 +82,14 @@ export class ChecklistStore {
     this.#list.reveal(itemId);
   }
 
+  /** Goes to the first row. */
+  goToFirst(): void {
+    const [activeId] = this.order;
+    if (activeId === undefined) return;
+    this.set({ activeId });
+    this.reveal(activeId);
+  }
+
   /** Goes to the row `by` rows further, and takes the selection along when `selecting`. */
   move(by: number, selecting: boolean): void {
     const { activeId, rangeStart } = this.#state;

@@ -7,7 +7,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, type ReactNo
 import { useCurrentTime } from "#components/ui/use-current-time.ts";
 import type { Item } from "#lib/checklist/contract.ts";
 import { ChecklistGrid } from "./checklist-grid.tsx";
-import { ChecklistFailure, ChecklistSkeleton, NothingFound } from "./checklist-states.tsx";
+import { ChecklistFailure, ChecklistSkeleton } from "./checklist-states.tsx";
 import { useChecklistState, useChecklistStore } from "./checklist-store.ts";
 import { useEnvironment, useRights } from "./environment.ts";
 import { FilterBar, SEARCH_ID } from "./filter-bar.tsx";
@@ -25,6 +25,7 @@ const ItemPanel = dynamic(async () => (await import("./item-panel.tsx")).ItemPan
 const ItemEditor = dynamic(async () => (await import("./item-editor.tsx")).ItemEditor, {
   ssr: false,
 });
+const NothingFound = dynamic(async () => (await import("./nothing-found.tsx")).NothingFound);
 const BulkBar = dynamic(async () => (await import("./bulk-bar.tsx")).BulkBar, { ssr: false });
 
 interface ChecklistViewProps {

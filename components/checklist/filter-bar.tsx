@@ -92,6 +92,7 @@ export function FilterBar({ barRef, ...props }: FilterBarProps) {
 function WordsField({ words, onChange }: { words: string } & Pick<FilterBarProps, "onChange">) {
   const t = useTranslations("checklist");
   const characterKeys = useCharacterKeys();
+  const store = useChecklistStore();
   return (
     <div className="relative min-w-32 flex-1 sm:max-w-72">
       <Search
@@ -110,9 +111,15 @@ function WordsField({ words, onChange }: { words: string } & Pick<FilterBarProps
         value={words}
         onValueChange={(q) => onChange({ q })}
         onKeyDown={(event) => {
-          if (event.key !== "Escape") return;
+          const { key, nativeEvent } = event;
+          const goesOn = (key === "Enter" || key === "ArrowDown") && !nativeEvent.isComposing;
+          if (!goesOn && key !== "Escape") return;
           event.preventDefault();
-          if (words) onChange({ q: "" });
+          if (goesOn) {
+            if (store.order.length === 0) return;
+            event.currentTarget.blur();
+            store.goToFirst();
+          } else if (words) onChange({ q: "" });
           else event.currentTarget.blur();
         }}
         className="pl-8 [&::-webkit-search-cancel-button]:hidden"

@@ -88,7 +88,7 @@ export function HeadingRow(props: HeadingRowProps) {
             value={counts.done}
             max={counts.counting}
             valueText={progress}
-            className="w-15 @max-[40rem]:absolute @max-[40rem]:inset-x-0 @max-[40rem]:-bottom-px @max-[40rem]:h-0.5 @max-[40rem]:w-auto"
+            className="heading-progress"
           />
         </span>
       </div>

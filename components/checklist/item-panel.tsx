@@ -34,10 +34,15 @@ interface ItemPanelProps {
 
 /** All of one item, beside the list; everything in it can be changed in place. */
 export function ItemPanel(props: ItemPanelProps) {
-  const { code, item, loading, onClose } = props;
+  const { code, item, loading } = props;
   const t = useTranslations("checklist");
   const common = useTranslations("common");
   const locale = useLocale();
+  const onClose = (): void => {
+    // What has the focus goes away; the row that it was about takes it.
+    if (item) document.getElementById(`item-${item.id}`)?.focus({ preventScroll: true });
+    props.onClose();
+  };
   return (
     <SidePanel
       open

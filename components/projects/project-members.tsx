@@ -87,7 +87,7 @@ function MemberRow({ member, onRole, onRemove }: MemberRowProps) {
         <span className="block text-sm break-all text-muted">{accountHint(member)}</span>
       </span>
       {isProjectRole(role) ? (
-        <span className="flex items-center gap-2">
+        <span className="flex items-center gap-2 max-sm:basis-full max-sm:pl-11">
           <Select
             label={t("members.roleOf", { name: member.name })}
             size="sm"

@@ -62,12 +62,7 @@ export function ToastRegion({ label, closeLabel }: ToastRegionProps) {
       {...hold}
       onFocus={() => queue.pause(true)}
       onBlur={() => queue.pause(false)}
-      className={clsx(
-        "pointer-events-none fixed right-4 bottom-[calc(1rem+var(--bottom-bar)+var(--floating-bar))] left-4 z-60 flex flex-col items-end gap-2 print:hidden",
-        // The end of an item's panel is where its comment is written: beside it, or at the top.
-        "in-[:root:has([data-side-panel])]:left-60 in-[:root:has([data-side-panel])]:items-start",
-        "in-[:root:has([data-side-sheet])]:top-14 in-[:root:has([data-side-sheet])]:bottom-auto",
-      )}
+      className="toast-place pointer-events-none fixed z-60 flex flex-col gap-2 print:hidden"
     >
       <Announcer toasts={toasts} />
       {toasts.map((toast) => (
