@@ -1,9 +1,12 @@
-import { uniqueWord, createProject } from "./projects.ts";
 import { expect, test } from "./fixtures.ts";
+import { connect } from "./live.ts";
+import { createProject, uniqueWord } from "./projects.ts";
 import { giveUpRun } from "./queue.ts";
 
 /** The worker runs what is due within seconds. */
 const RUN_WITHIN = { timeout: 45_000 };
+
+const NOBODY = "http://127.0.0.1:9";
 
 test("administrators see that the worker runs, and which service gives trouble and why", async ({
   page,
@@ -12,11 +15,7 @@ test("administrators see that the worker runs, and which service gives trouble a
 }) => {
   const name = `Silent ${uniqueWord()}`;
   const project = await createProject(api, `Jobs ${uniqueWord()}`);
-  const data = {
-    ...{ provider: "http", name, config: { baseUrl: "http://127.0.0.1:9" }, saveAnyway: true },
-  };
-  const response = await api.post(`/api/v1/projects/${project.id}/integrations`, { data });
-  expect(response.status(), await response.text()).toBe(201);
+  await connect(api, project, name, NOBODY);
 
   await page.goto("/admin/people");
   await page.getByRole("link", { name: "Jobs", exact: true }).click();
@@ -40,12 +39,7 @@ test("what was given up is listed with its cause and replayed, and the worker ta
 }) => {
   const word = uniqueWord();
   const project = await createProject(api, `Replay ${word}`);
-  const name = `Front page ${word}`;
-  const data = {
-    ...{ provider: "http", name, config: { baseUrl: "http://127.0.0.1:9" }, saveAnyway: true },
-  };
-  const response = await api.post(`/api/v1/projects/${project.id}/integrations`, { data });
-  const { id } = (await response.json()) as { id: string };
+  const id = await connect(api, project, `Front page ${word}`, NOBODY);
   // Only the replay brings it back into the queue.
   const path = `/api/v1/projects/${project.id}/integrations/${id}/pause`;
   expect((await api.post(path, { data: { paused: true } })).status()).toBe(200);

@@ -136,7 +136,7 @@ test("a status opens with how it stood over the range, as a band and as a table"
   axe,
 }) => {
   const project = await createProject(api, `Live ${uniqueWord()}`);
-  await addPreset(api, project, await connect(api, project, "Shop"), "availability");
+  await addPreset(api, project, await connect(api, project, "Shop", service.url), "availability");
   await page.goto(`/projects/${project.slug}/live`);
   await expect(widget(page, "Availability")).toContainText("OK", READ_WITHIN);
   await widget(page, "Availability")
