@@ -1,15 +1,13 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { addEvidence } from "#lib/checklist/add-evidence.ts";
-import { listItems } from "#lib/checklist/queries.ts";
 import { updateItem } from "#lib/checklist/update-item.ts";
 import { writeClient } from "#lib/platform/db/client.ts";
 import { db } from "#lib/platform/db/read.ts";
 import { archiveProject } from "#lib/projects/archive-project.ts";
-import { getProject } from "#lib/projects/queries.ts";
 import { foundBy, itemNow, itemWith, watchedProject } from "#lib/testing/checks.ts";
 import { recorded, revisionOf, type TestProject } from "#lib/testing/projects.ts";
 import { evaluateProject, projectsToEvaluate } from "./evaluate-project.ts";
-import { evaluateProjects, evaluateWithoutWorker } from "./jobs.ts";
+import { evaluateProjects } from "./jobs.ts";
 import { settleDisagreement } from "./settle-disagreement.ts";
 
 const CHECK = "connections.below-80pct";
@@ -108,36 +106,6 @@ describe("putting verdicts together", () => {
     await evaluateProjects.run(new AbortController().signal);
     expect((await itemNow(broken.project, CODE)).verdict).toBe("not_run");
     expect((await itemNow(project, CODE)).verdict).toBe("pass");
-  });
-});
-
-describe("without a worker", () => {
-  const look = () => evaluateWithoutWorker.run(new AbortController().signal);
-  const verdictInList = async () => {
-    const { projectId } = project;
-    const filter = { projectId, verdict: "stale" as const, limit: 500 };
-    const { items } = (await listItems(project.lead, filter)).parse();
-    const { readiness } = await getProject(project.lead, { projectId });
-    return { stale: items.map(({ code }) => code), verified: readiness.verified };
-  };
-
-  test("a web server finds what nobody reads any more stale, in lists, filters and figures alike", async () => {
-    await foundBy(integrationId, CHECK, "pass");
-    await evaluate();
-    expect(await verdictInList()).toEqual({ stale: [], verified: 1 });
-    await foundBy(integrationId, CHECK, "pass", { ranAt: new Date(Date.now() - DAY_MS) });
-    await writeClient().project.update({
-      where: { id: project.projectId },
-      data: { evaluatedAt: new Date(Date.now() - DAY_MS) },
-    });
-    const name = "a-worker:1";
-    await writeClient().workerHeartbeat.create({ data: { name, beatAt: new Date() } });
-    expect(await look()).toBe(0);
-    expect(await verdictInList()).toEqual({ stale: [], verified: 1 });
-
-    await writeClient().workerHeartbeat.delete({ where: { name } });
-    await Promise.all([look(), look()]);
-    expect(await verdictInList()).toEqual({ stale: [CODE], verified: 0 });
   });
 });
 
