@@ -24,7 +24,7 @@ export function Bell({ look }: { look: "row" | "icon" | "cell" }) {
   const common = useTranslations("common");
   const [open, setOpen] = useState(false);
   const { unread } = useNotifications();
-  // Hidden from readers: the button's name says it in words.
+  // Drawn by its style: it is no text of the button, whose name says it in words.
   const shown = unread > MOST_SHOWN ? `${MOST_SHOWN}+` : String(unread);
   return (
     <>
@@ -45,11 +45,9 @@ export function Bell({ look }: { look: "row" | "icon" | "cell" }) {
           <Icon aria-hidden className={look === "cell" ? "size-5" : "size-4"} />
           {unread > 0 && look !== "row" && (
             <span
-              aria-hidden
-              className="figures absolute -top-1.5 left-2.5 rounded-full bg-accent px-1 text-xs leading-4 text-on-accent"
-            >
-              {shown}
-            </span>
+              data-unread={shown}
+              className="figures absolute -top-1.5 left-2.5 rounded-full bg-accent px-1 text-xs leading-4 text-on-accent before:content-[attr(data-unread)]"
+            />
           )}
         </span>
         {look !== "icon" && (
@@ -59,11 +57,9 @@ export function Bell({ look }: { look: "row" | "icon" | "cell" }) {
         )}
         {unread > 0 && look === "row" && (
           <span
-            aria-hidden
-            className="figures ml-auto rounded-full bg-accent-soft px-1.5 text-xs text-accent-ink"
-          >
-            {shown}
-          </span>
+            data-unread={shown}
+            className="figures ml-auto rounded-full bg-accent-soft px-1.5 text-xs text-accent-ink before:content-[attr(data-unread)]"
+          />
         )}
       </button>
       <Dialog open={open} onOpenChange={setOpen} title={t("title")} closeLabel={common("close")}>
