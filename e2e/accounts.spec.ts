@@ -140,7 +140,13 @@ test("sessions are listed and ended one by one", async ({ openPage, api }) => {
   await expect(other).toHaveURL(/\/login/);
 });
 
-test("signing in again ends the session that the browser had", async ({ openPage, api }) => {
+test("signing in again ends the session that the browser had", async ({
+  openPage,
+  api,
+  expectProblems,
+}) => {
+  // What the page asks in the session that has just ended.
+  expectProblems(/status of 401/);
   const person = await createPerson(api, "Nora Quinn");
   const page = await openPage(null);
   await page.goto("/login?next=/account");

@@ -53,7 +53,7 @@ test("what was given up is listed with its cause and replayed, and the worker ta
   await letter.getByRole("checkbox", { name: "Select Run an integration" }).check();
   await axe();
   await givenUp.getByRole("button", { name: "Replay 1 job" }).click();
-  await expect(page.getByText("1 job is back in its queue")).toBeVisible();
+  await expect(page.getByRole("group", { name: "1 job is back in its queue" })).toBeVisible();
   await expect(letter).toHaveCount(0);
   const queue = page.getByRole("region", { name: "Queues" });
   const runs = queue.getByRole("row").filter({ hasText: "Run an integration" });

@@ -1,5 +1,5 @@
-import type { Route } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
+import { outliveProof } from "./fresh-proof.ts";
 import { createPerson } from "./new-person.ts";
 import { addAuthenticator, addPasskey, passkeysOf, signOut } from "./passkeys.ts";
 import { givePassword } from "./sign-in.ts";
@@ -61,8 +61,7 @@ test("a passkey is the second factor and the fresh proof until it is removed", a
   await page.waitForURL((url) => url.pathname === "/");
 
   await page.goto("/account");
-  // As the server answers five minutes after the last proof.
-  await page.route("**/api/v1/me/passkeys/*", wantProof, { times: 1 });
+  await outliveProof(person);
   await passkeysOf(page).getByRole("button", { name: "Remove Old laptop" }).click();
   await page.getByRole("button", { name: "Remove passkey" }).click();
   const proof = page.getByRole("dialog", { name: "Show that it is you" });
@@ -75,14 +74,3 @@ test("a passkey is the second factor and the fresh proof until it is removed", a
   await givePassword(page, person);
   await page.waitForURL((url) => url.pathname === "/");
 });
-
-/** Answers that a fresh proof is wanted. */
-const wantProof = (route: Route) =>
-  route.fulfill({
-    status: 403,
-    contentType: "application/problem+json",
-    json: {
-      ...{ type: "about:blank", title: "Not allowed", status: 403, requestId: "none" },
-      ...{ code: "step_up_required", detail: "Show once more that it is you." },
-    },
-  });

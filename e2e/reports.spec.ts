@@ -178,8 +178,11 @@ test("on paper stands everything that is overdue, not only the first of it", asy
   await page.goto(`/projects/${project.slug}/reports`);
   const overdue = page.getByRole("table", { name: "Overdue by age" });
   await expect(page.getByText("12 of 15 shown")).toBeVisible();
-  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
-  await expect(overdue.getByRole("row")).toHaveCount(16);
+  // The page may be there before its scripts listen.
+  await expect(async () => {
+    await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+    await expect(overdue.getByRole("row")).toHaveCount(16, { timeout: 1_000 });
+  }).toPass();
   await expect(page.getByText("12 of 15 shown")).toBeHidden();
   await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
   await expect(overdue.getByRole("row")).toHaveCount(13);

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import type { Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
 import { expect, test } from "./fixtures.ts";
+import { outliveProof } from "./fresh-proof.ts";
 import { createPerson } from "./new-person.ts";
 import type { Person } from "./people.ts";
 
@@ -95,20 +96,7 @@ test("an authenticator app is set up, asked for, stood in for by a recovery code
   await expect(page).toHaveURL("/account");
   await expect(page.getByText("9 of 10 left")).toBeVisible();
 
-  // As after five minutes: the server wants a fresh proof, once.
-  await page.route(
-    "**/api/v1/me/totp",
-    (route) =>
-      route.fulfill({
-        status: 403,
-        contentType: "application/problem+json",
-        json: {
-          ...{ title: "Not allowed", status: 403, detail: "Show once more that it is you." },
-          ...{ code: "step_up_required", requestId: "test" },
-        },
-      }),
-    { times: 1 },
-  );
+  await outliveProof(person);
   await page.getByRole("button", { name: "Turn off" }).click();
   const question = page.getByRole("alertdialog");
   await question.getByRole("button", { name: "Turn off" }).click();
