@@ -8,12 +8,12 @@ export function Table({
   className,
   ...rest
 }: ComponentProps<"table"> & {
-  /** The accessible name, also of the scrolling region. */
+  /** The accessible name, also of what scrolls: no landmark, since it often stands in one of its name. */
   label: string;
 }) {
   return (
     // What is placed absolutely inside, such as words for screen readers, must scroll along.
-    <div role="region" aria-label={label} tabIndex={0} className="relative overflow-x-auto">
+    <div role="group" aria-label={label} tabIndex={0} className="relative overflow-x-auto">
       <table
         aria-label={label}
         {...rest}
