@@ -44,6 +44,8 @@ test("5,000 items are claimed in one go, seen by a colleague, and undone in one 
   await expect(bar).toContainText("5,000 selected");
   await bar.getByRole("button", { name: "Claim" }).click();
   await page.getByRole("button", { name: "Apply" }).click();
+  // An offer that somebody points at stays.
+  await page.getByRole("button", { name: "Undo" }).hover();
   const progress = (where: Page): Locator =>
     where.getByRole("progressbar", { name: "Claimed in All" });
   await expect(progress(page)).toHaveAttribute("aria-valuetext", "5000 of 5000");
