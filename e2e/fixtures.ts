@@ -75,6 +75,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         });
       };
       watch(context);
+      context.on("page", waitForScripts);
       await use({ watch, allow: (patterns) => void allowed.push(...patterns) });
       const unexpected = seen.filter((problem) => !allowed.some((one) => one.test(problem)));
       expect(unexpected, "nothing unexpected in the browser's console").toEqual([]);
@@ -91,6 +92,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const context = await browser.newContext({ storageState, ...options });
       contexts.push(context);
       problems.watch(context);
+      if (options.javaScriptEnabled !== false) context.on("page", waitForScripts);
       return context.newPage();
     });
     for (const context of contexts) await context.close();
@@ -119,12 +121,28 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
+/** A press before a page's scripts listen is lost; on a busy machine a test is that fast, no person is. */
+function waitForScripts(page: Page): void {
+  const goto = page.goto.bind(page);
+  page.goto = async (...where) => {
+    const response = await goto(...where);
+    // React marks the document that it listens to.
+    await page.waitForFunction(
+      () =>
+        !document.querySelector('script[src^="/_next/"]') ||
+        Object.keys(document).some((key) => key.startsWith("__reactContainer")),
+    );
+    return response;
+  };
+}
+
 /** Signs in through the page, as a person would, and returns the cookies. */
 async function signIn(browser: Browser, person: Person): Promise<StorageState> {
   const context = await browser.newContext({
     baseURL: process.env.E2E_URL,
     storageState: { cookies: [], origins: [] },
   });
+  context.on("page", waitForScripts);
   const page = await context.newPage();
   await page.goto("/login");
   await givePassword(page, person);
