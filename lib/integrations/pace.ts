@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { ProviderError } from "./provider-error.ts";
 
 export type Pace = { calls: number; perSeconds: number };
@@ -13,21 +14,9 @@ export function keepPace({ calls, perSeconds }: Pace, signal: AbortSignal): () =
     const at = Math.max(now, nextCallAt);
     nextCallAt = at + (perSeconds * 1_000) / calls;
     const wait = at - now - perSeconds * 1_000;
-    if (wait > 0) await sleep(wait, signal);
+    if (wait <= 0) return;
+    await sleep(wait, undefined, { signal }).catch((cause: unknown) => {
+      throw new ProviderError("timeout", "The run took too long.", { cause });
+    });
   };
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => {
-      clearTimeout(timer);
-      reject(new ProviderError("timeout", "The run took too long."));
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener("abort", giveUp);
-      resolve();
-    }, milliseconds);
-    if (signal.aborted) giveUp();
-    else signal.addEventListener("abort", giveUp, { once: true });
-  });
 }
